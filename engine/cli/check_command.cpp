@@ -1,0 +1,60 @@
+// `caseload check`: every mistake at once, or the load of each team.   Tested by tests/cli/check_test.cpp.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "caseload/caseload.hpp"
+#include "cli/commands.hpp"
+#include "cli/exit_codes.hpp"
+#include "cli/reading.hpp"
+#include "cli/terminal.hpp"
+#include "report/text.hpp"
+
+namespace caseload::cli {
+namespace {
+
+bool same(const OfferedLoad& a, const OfferedLoad& b) {
+  const auto same_team = [](const TeamLoad& x, const TeamLoad& y) {
+    return x.posts == y.posts && x.asked == y.asked && x.there == y.there;
+  };
+  return a.referrals == b.referrals && std::equal(a.teams.begin(), a.teams.end(), b.teams.begin(), same_team);
+}
+
+/// At the beginning; and at the end, if rates or posts are others then.
+std::vector<LoadOn> loads_of(const Model& model) {
+  const Instant last = model.end - Elapsed{1};
+  std::vector<LoadOn> loads{{std::chrono::floor<std::chrono::days>(model.begin), offered_load(model, model.begin)}};
+  LoadOn at_end{std::chrono::floor<std::chrono::days>(last), offered_load(model, last)};
+  if (!same(loads.front().offered, at_end.offered)) loads.push_back(std::move(at_end));
+  return loads;
+}
+
+std::string tables(const Scenario& scenario, const Model& model, const std::vector<LoadOn>& loads) {
+  std::string text = title(scenario) + '\n';
+  for (const LoadOn& load : loads) {
+    const bool settling = load.on < scenario.period.start;
+    if (loads.size() > 1) {
+      text += fmt::format("\nat the rates and posts of {}{}\n", day(load.on), settling ? ", when settling begins" : "");
+    }
+    text += load_table(model, load.offered, colour_wanted());
+  }
+  return text;
+}
+
+}  // namespace
+
+int check_command(const CheckArguments& arguments) {
+  const Result<Scenario> scenario = read(arguments.what);
+  if (!scenario) {
+    explain(scenario.problems());
+    if (arguments.what.json) print(check_json(scenario.problems()));
+    return exit_code::bad_scenario;
+  }
+  const Model model = compile(*scenario);
+  const std::vector<LoadOn> loads = loads_of(model);
+  print(arguments.what.json ? check_json(*scenario, model, loads) : tables(*scenario, model, loads));
+  mention_options(*scenario, arguments.what);
+  return exit_code::ok;
+}
+
+}  // namespace caseload::cli

@@ -1,0 +1,12 @@
+// What `caseload run` and `caseload check` do with the public interface. Each gives the exit code of the program.
+// Tested by tests/cli/.
+#pragma once
+
+#include "cli/arguments.hpp"
+
+namespace caseload::cli {
+
+int run_command(const RunArguments&);
+int check_command(const CheckArguments&);
+
+}  // namespace caseload::cli

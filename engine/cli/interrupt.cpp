@@ -1,0 +1,28 @@
+// Notes the first SIGINT.   Tested by tests/cli/interrupt_test.cpp.
+#include "cli/interrupt.hpp"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <string_view>
+
+namespace caseload::cli {
+namespace {
+
+volatile std::sig_atomic_t caught = 0;
+
+/// Only what is allowed inside a signal handler: a flag and write(2).
+extern "C" void note_interrupt(int signal) {
+  caught = 1;
+  std::signal(signal, SIG_DFL);
+  constexpr std::string_view words = "\nStopping after the replications under way (Ctrl-C again stops at once).\n";
+  [[maybe_unused]] const auto ignored = ::write(STDERR_FILENO, words.data(), words.size());
+}
+
+}  // namespace
+
+void catch_interrupts() { std::signal(SIGINT, note_interrupt); }
+
+bool interrupted() { return caught != 0; }
+
+}  // namespace caseload::cli

@@ -1,0 +1,31 @@
+// The program: arguments in, public calls, exit code out.   Tested by tests/cli/.
+#include <fmt/format.h>
+
+#include <exception>
+#include <variant>
+
+#include "cli/arguments.hpp"
+#include "cli/commands.hpp"
+#include "cli/exit_codes.hpp"
+#include "cli/terminal.hpp"
+
+namespace {
+
+using namespace caseload::cli;
+
+struct Command {
+  int operator()(const RunArguments& arguments) const { return run_command(arguments); }
+  int operator()(const CheckArguments& arguments) const { return check_command(arguments); }
+  int operator()(const Done& done) const { return done.exit_code; }
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return std::visit(Command{}, parse(argc, argv));
+  } catch (const std::exception& e) {
+    say(fmt::format("error: {}\n", shown(e.what())));
+    return exit_code::run_failed;
+  }
+}

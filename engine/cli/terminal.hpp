@@ -1,0 +1,28 @@
+// The two ways out: data to standard output, talk to standard error.   Tested by tests/cli/.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace caseload::cli {
+
+/// Data. Throws std::runtime_error when it cannot be written (a full disk).
+void print(std::string_view data);
+
+/// Talk.
+void say(std::string_view talk);
+
+/// Someone else's words, harmless on a terminal.
+std::string shown(std::string_view text);
+
+/// Whether tables may be coloured: standard output is a terminal and NO_COLOR is not set.
+bool colour_wanted();
+
+/// Whether the person can watch a bar move: standard error is a terminal that can go back in a line.
+bool bar_wanted();
+
+/// As a shell reads it back: in quotes when it needs them.
+std::string shell_quoted(const std::string& argument);
+
+}  // namespace caseload::cli

@@ -1,0 +1,213 @@
+// Turns a Scenario into a Model: names -> indices, units -> ticks, calendars -> tables. The only way in is compile().
+// Tested by tests/model/compile_test.cpp.
+#include <algorithm>
+#include <cassert>
+#include <chrono>
+#include <cmath>
+
+#include "caseload/model.hpp"
+#include "model/lengths.hpp"
+#include "model/referral_rates.hpp"
+#include "model/workforce.hpp"
+
+namespace caseload {
+namespace {
+
+using std::chrono::days;
+
+std::uint32_t size_of(const auto& table) { return static_cast<std::uint32_t>(table.size()); }
+
+/// Index of the setting with this name; read() has checked that there is one.
+template <class Named>
+std::uint16_t position_of(const std::vector<Named>& all, const std::string& name) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Named& one) { return one.name == name; });
+  assert(found != all.end());
+  return static_cast<std::uint16_t>(found - all.begin());
+}
+
+StepId step_of(const Scenario& scenario, const std::string& name) {
+  return name == "closed" ? closed : StepId{position_of(scenario.steps, name)};
+}
+
+/// @param name  empty: nobody
+TeamId team_of(const Scenario& scenario, const std::string& name) {
+  return name.empty() ? nobody : TeamId{position_of(scenario.teams, name)};
+}
+
+Clock clock_of(const std::optional<Duration>& d) { return d ? clock_of(*d) : Clock{}; }
+
+// ---------------------------------------------------------------------------------------------- time
+
+void compile_period(const Scenario& scenario, Model& model) {
+  const Period& period = scenario.period;
+  const Instant start = period.start;
+  model.start = start;
+  model.end = Instant{period.end} + period.tail;
+  // Working days have no calendar before the beginning, so they are taken as 7/5 of a day.
+  model.begin = period.settle.unit == Duration::Unit::months ? add_months(start, -period.settle.amount)
+                                                             : start - rounded(mean_seconds(period.settle));
+  for (const Date date : scenario.report_on) {
+    const Instant end_of_day = date + days{1};
+    if (model.start < end_of_day && end_of_day <= model.end) model.report_on.push_back(end_of_day);
+  }
+  std::sort(model.report_on.begin(), model.report_on.end());
+  model.report_on.erase(std::unique(model.report_on.begin(), model.report_on.end()), model.report_on.end());
+}
+
+/// Tables reach beyond the run on both sides: clocks of families that are there at the beginning started before it, and
+/// those that are there at the end run out after it.
+void compile_calendars(const Scenario& scenario, Model& model) {
+  const Date first = std::chrono::floor<days>(model.begin) - days{40};
+  const Date last = std::chrono::ceil<days>(model.end) + days{400};
+  for (const Calendar& calendar : scenario.calendars) model.calendars.emplace_back(calendar, first, last);
+  model.working_days = WorkingDays{first, last};
+}
+
+/// @return index into model.calendars, where "always" is added if the scenario does not list it
+std::uint16_t calendar_of(const Scenario& scenario, const std::string& name, Model& model) {
+  const bool listed = std::any_of(scenario.calendars.begin(), scenario.calendars.end(),
+                                  [&](const Calendar& c) { return c.name == name; });
+  if (listed) return position_of(scenario.calendars, name);
+  assert(name == "always");
+  if (model.calendars.size() == scenario.calendars.size()) model.calendars.emplace_back();
+  return static_cast<std::uint16_t>(scenario.calendars.size());
+}
+
+// ---------------------------------------------------------------------------------------------- pathway
+
+/// Position in the list of urgencies; the last if none is named.
+std::uint8_t urgency_of(const Scenario& scenario, const std::optional<std::string>& name) {
+  const auto& all = scenario.urgencies;
+  if (all.empty()) return 0;
+  if (!name) return static_cast<std::uint8_t>(all.size() - 1);
+  const auto found = std::find(all.begin(), all.end(), *name);
+  assert(found != all.end());
+  return static_cast<std::uint8_t>(found - all.begin());
+}
+
+TaskRow compile_task(const Scenario& scenario, const Task& task, StepId step, std::uint8_t step_urgency, Model& model) {
+  TaskRow row;
+  row.step = step;
+  row.by = team_of(scenario, task.by);
+  row.urgency = task.urgency ? urgency_of(scenario, task.urgency) : step_urgency;
+  row.effort = task.effort;
+  row.has_after = task.after.has_value();
+  if (task.after) row.after = *task.after;
+  row.due = clock_of(task.due);
+  row.recurs = task.every.has_value();
+  row.every = clock_of(task.every);
+  row.first = task.first ? clock_of(*task.first) : row.every;
+  row.window = clock_of(task.window);
+  if (row.recurs && !row.window.set) {
+    row.window = row.every;
+    row.window.amount /= 2;
+  }
+  row.ends.first = size_of(model.end_probabilities);
+  model.end_probabilities.insert(model.end_probabilities.end(), task.ends.begin(), task.ends.end());
+  row.ends.last = size_of(model.end_probabilities);
+  return row;
+}
+
+Range add_routes(const Scenario& scenario, const Step& step, Model& model) {
+  Range rows{.first = size_of(model.routes)};
+  double cumulative = 0;
+  for (const Route& route : step.next) {
+    // A route that is never taken must not be the last one, which takes what rounding leaves over.
+    if (route.share <= 0) continue;
+    cumulative += route.share;
+    model.routes.push_back({cumulative, step_of(scenario, route.to)});
+  }
+  rows.last = size_of(model.routes);
+  assert(!rows.empty() && std::abs(cumulative - 1) < 1e-6);
+  model.routes.back().cumulative = 1;
+  return rows;
+}
+
+void compile_step(const Scenario& scenario, const Step& step, Model& model) {
+  const StepId id{static_cast<std::uint16_t>(model.steps.size())};
+  StepRow row;
+  row.team = team_of(scenario, step.team);
+  row.plan = step.is_plan();
+  row.urgent = step.urgent;
+  row.due_from_referral = step.due_from_referral;
+  row.urgency = urgency_of(scenario, step.urgency);
+  row.points = step.points;
+  row.due = clock_of(step.due);
+  row.has_lasts = step.lasts.has_value();
+  if (step.lasts) row.lasts = *step.lasts;
+  row.has_patience = step.gives_up_after.has_value();
+  if (step.gives_up_after) row.patience = *step.gives_up_after;
+  row.gives_up_to = step_of(scenario, step.gives_up_to);
+  if (step.places) row.places = *step.places;
+  row.tasks.first = size_of(model.tasks);
+  for (const Task& task : step.tasks) {
+    model.tasks.push_back(compile_task(scenario, task, id, row.urgency, model));
+    model.names.tasks.push_back(task.name);
+  }
+  row.tasks.last = size_of(model.tasks);
+  row.routes = add_routes(scenario, step, model);
+  model.steps.push_back(row);
+  model.names.steps.push_back(step.name);
+}
+
+// ---------------------------------------------------------------------------------------------- demand
+
+void compile_stream(const Scenario& scenario, const ReferralStream& stream, Model& model) {
+  StreamRow row;
+  row.to = step_of(scenario, stream.to);
+  row.children = stream.children;
+  row.by_gap = stream.every.has_value();
+  row.has_first = stream.first.has_value();
+  if (stream.first) row.first = when(model, clock_of(*stream.first), model.begin) - model.begin;
+  if (stream.at_most) row.at_most = *stream.at_most;
+  row.segments.first = size_of(model.segments);
+  if (row.by_gap) {
+    row.gap = in_seconds(*stream.every);
+  } else {
+    const std::uint16_t hours = calendar_of(scenario, stream.hours, model);
+    const auto segments = rate_segments(model, stream, scenario.events, model.calendars[hours]);
+    model.segments.insert(model.segments.end(), segments.begin(), segments.end());
+  }
+  row.segments.last = size_of(model.segments);
+  model.streams.push_back(row);
+  model.names.streams.push_back(stream.name);
+}
+
+void compile_beginning(const Scenario& scenario, Model& model) {
+  const Begin& begin = scenario.period.begin;
+  model.begins_from = begin.from;
+  model.open_at_begin.resize(model.steps.size());
+  if (begin.from != Begin::From::snapshot) return;
+  for (const auto& [step, families] : begin.open) model.open_at_begin[index(step_of(scenario, step))] = families;
+}
+
+}  // namespace
+
+Model compile(const Scenario& scenario) {
+  Model model;
+  model.names.scenario = scenario.name;
+  model.names.option = scenario.option;
+  compile_period(scenario, model);
+  compile_calendars(scenario, model);
+  for (const Team& team : scenario.teams) {
+    model.teams.push_back(compile_team(team, calendar_of(scenario, team.people.hours, model), model));
+    model.names.teams.push_back(team.name);
+  }
+  for (const Step& step : scenario.steps) compile_step(scenario, step, model);
+  for (const ReferralStream& stream : scenario.demand) compile_stream(scenario, stream, model);
+  if (scenario.re_referral) {
+    const ReReferral& again = *scenario.re_referral;
+    model.re_referral = {again.share, again.after, step_of(scenario, again.to)};
+  }
+  model.next_child = scenario.next_child;
+  model.handover_new = scenario.handover_new;
+  model.handover_old = scenario.handover_old;
+  compile_beginning(scenario, model);
+  model.offered_at_begin = offered_load(model, model.begin);
+  for (std::size_t i = 0; i < model.steps.size(); ++i) {
+    model.steps[i].mean_stock = model.offered_at_begin.step_stock[i];
+  }
+  return model;
+}
+
+}  // namespace caseload

@@ -1,0 +1,230 @@
+// The traffic equations: what flows where, and what it asks of each team.   Hides: Eigen.
+// Tested by tests/model/offered_load_test.cpp, against closed forms of Jackson networks.
+//
+// Nobody waits here, so nobody gives up and no step is full: `gives_up` and `places` are left out. So are the handovers
+// that absences and leavers cause, and the slowness of starters.
+#include <Eigen/Dense>
+#include <algorithm>
+#include <cmath>
+
+#include "caseload/model.hpp"
+#include "model/stay.hpp"
+#include "model/workforce.hpp"
+
+namespace caseload {
+namespace {
+
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+Eigen::Index row_of(StepId step) { return static_cast<Eigen::Index>(index(step)); }
+
+/// Families per second of a stream at this moment.
+double rate_at(const Model& model, const StreamRow& stream, Instant at) {
+  if (stream.by_gap) {
+    const double gap = mean_of(stream.gap);
+    if (gap <= 0) return 0;  // a cohort that comes all at once is not a flow
+    const double first = stream.has_first ? static_cast<double>(stream.first.count()) : gap;
+    const double last = first + gap * (static_cast<double>(stream.at_most) - 1);
+    return static_cast<double>((at - model.begin).count()) <= last ? 1 / gap : 0;
+  }
+  double rate = 0;
+  for (std::uint32_t i = stream.segments.first; i < stream.segments.last; ++i) {
+    if (i == stream.segments.first || model.segments[i].from <= at) rate = model.segments[i].level;
+  }
+  return rate;
+}
+
+struct Demand {
+  VectorXd external;   ///< referrals by step [families per second]
+  double children{1};  ///< per family, on average over all referrals
+};
+
+Demand demand_at(const Model& model, Instant at) {
+  Demand demand{.external = VectorXd::Zero(static_cast<Eigen::Index>(model.steps.size()))};
+  double families = 0, children = 0;
+  for (const StreamRow& stream : model.streams) {
+    const double rate = rate_at(model, stream, at);
+    demand.external[row_of(stream.to)] += rate;
+    families += rate;
+    children += rate * mean_of(stream.children);
+  }
+  if (families > 0) demand.children = children / families;
+  return demand;
+}
+
+/// Where a family that leaves a step goes next.
+struct Routing {
+  MatrixXd to_step;   ///< probability by (from, to)
+  VectorXd to_close;  ///< probability that the case closes, by step
+};
+
+Routing routing_of(const Model& model) {
+  const auto n = static_cast<Eigen::Index>(model.steps.size());
+  Routing routing{MatrixXd::Zero(n, n), VectorXd::Zero(n)};
+  for (Eigen::Index from = 0; from < n; ++from) {
+    const StepRow& step = model.steps[static_cast<std::size_t>(from)];
+    double before = 0;
+    for (std::uint32_t i = step.routes.first; i < step.routes.last; ++i) {
+      const RouteRow& route = model.routes[i];
+      const double share = route.cumulative - before;
+      before = route.cumulative;
+      (route.to == closed ? routing.to_close[from] : routing.to_step(from, row_of(route.to))) += share;
+    }
+  }
+  return routing;
+}
+
+/// The same with the families that close and come back.
+MatrixXd with_re_referral(const Model& model, const Routing& routing) {
+  MatrixXd to_step = routing.to_step;
+  if (model.re_referral.share > 0) {
+    to_step.col(row_of(model.re_referral.to)) += model.re_referral.share * routing.to_close;
+  }
+  return to_step;
+}
+
+/// Steps that a referred family can come to. The others have no flow, and a loop among them must not make the
+/// equations singular.
+std::vector<Eigen::Index> reachable(const VectorXd& external, const MatrixXd& to_step) {
+  const auto n = external.size();
+  std::vector<Eigen::Index> found;
+  std::vector<bool> seen(static_cast<std::size_t>(n));
+  const auto visit = [&](Eigen::Index step) {
+    if (!seen[static_cast<std::size_t>(step)]) found.push_back(step);
+    seen[static_cast<std::size_t>(step)] = true;
+  };
+  for (Eigen::Index step = 0; step < n; ++step) {
+    if (external[step] > 0) visit(step);
+  }
+  for (std::size_t k = 0; k < found.size(); ++k) {
+    for (Eigen::Index to = 0; to < n; ++to) {
+      if (to_step(found[k], to) > 0) visit(to);
+    }
+  }
+  return found;
+}
+
+/// Solves flow = external + to_step^T flow. An empty vector: families circulate for ever.
+VectorXd flow_of(const VectorXd& external, const MatrixXd& to_step) {
+  const std::vector<Eigen::Index> steps = reachable(external, to_step);
+  VectorXd flow = VectorXd::Zero(external.size());
+  if (steps.empty()) return flow;
+  const auto n = static_cast<Eigen::Index>(steps.size());
+  const MatrixXd balance = MatrixXd::Identity(n, n) - to_step(steps, steps).transpose();
+  const Eigen::PartialPivLU<MatrixXd> lu{balance};
+  constexpr double singular = 1e-12;  // of the condition number's inverse
+  if (!(lu.rcond() > singular)) return {};
+  const VectorXd solution = lu.solve(external(steps));
+  if (!solution.allFinite() || (solution.array() < 0).any()) return {};
+  flow(steps) = solution;
+  return flow;
+}
+
+/// Posts of a team at this moment.
+double posts_at(const Model& model, const TeamRow& team, Instant at) {
+  std::uint32_t posts = model.posts[team.posts.first].posts;
+  for (std::uint32_t i = team.posts.first; i < team.posts.last; ++i) {
+    if (model.posts[i].from <= at) posts = model.posts[i].posts;
+  }
+  return posts;
+}
+
+double hours_there(const Model& model, const TeamRow& team, double posts) {
+  const double open_hours = static_cast<double>(model.calendars[team.calendar].per_year().count()) / seconds_per_hour;
+  return posts * filled_share(team) * open_hours * (1 - absent_share(model, team)) * team.casework;
+}
+
+/// True for steps whose families have a named worker: only these are handed over.
+bool has_named_worker(const Model& model, const StepRow& step) {
+  return step.team != nobody && !model.teams[index(step.team)].pool;
+}
+
+/// A family passes it at once and keeps its worker.
+bool is_junction(const StepRow& step) { return !step.plan && step.tasks.empty(); }
+
+/// Adds what the families that enter a step ask of the teams there.
+/// @param entries  a year
+void ask_for_tasks(const Model& model, const StepRow& step, double entries, double stay, double siblings,
+                   std::vector<TeamLoad>& teams) {
+  for (std::uint32_t i = step.tasks.first; i < step.tasks.last; ++i) {
+    const TaskRow& task = model.tasks[i];
+    const TeamId by = task.by == nobody ? step.team : task.by;
+    if (by == nobody) continue;
+    teams[index(by)].asked += entries * mean_occurrences(model, task, stay) * mean_of(task.effort) * siblings;
+  }
+}
+
+/// Adds the hours of passing cases on, from the named worker of one team to that of another, on both sides.
+/// @param entries  a year, by step
+void ask_for_handovers(const Model& model, const VectorXd& entries, const MatrixXd& to_step,
+                       std::vector<TeamLoad>& teams) {
+  const double new_worker = mean_of(model.handover_new), old_worker = mean_of(model.handover_old);
+  if (new_worker <= 0 && old_worker <= 0) return;
+  const auto n = entries.size();
+  for (std::size_t giver = 0; giver < teams.size(); ++giver) {
+    // Families that this team's workers have in hand and that have just been sent to a step.
+    VectorXd sent = VectorXd::Zero(n);
+    for (Eigen::Index from = 0; from < n; ++from) {
+      const StepRow& step = model.steps[static_cast<std::size_t>(from)];
+      if (index(step.team) != giver || is_junction(step) || !has_named_worker(model, step)) continue;
+      sent += entries[from] * to_step.row(from).transpose();
+    }
+    // At a junction they are sent on at once. No path leads through more junctions than there are steps, except in a
+    // circle, of which these are enough rounds.
+    for (Eigen::Index junctions = 0; junctions < n && sent.sum() > 0; ++junctions) {
+      VectorXd sent_on = VectorXd::Zero(n);
+      for (Eigen::Index to = 0; to < n; ++to) {
+        const StepRow& step = model.steps[static_cast<std::size_t>(to)];
+        if (is_junction(step)) {
+          sent_on += sent[to] * to_step.row(to).transpose();
+        } else if (has_named_worker(model, step) && index(step.team) != giver) {
+          teams[giver].asked += sent[to] * old_worker;
+          teams[index(step.team)].asked += sent[to] * new_worker;
+        }
+      }
+      sent = sent_on;
+    }
+  }
+}
+
+}  // namespace
+
+OfferedLoad offered_load(const Model& model, Instant at) {
+  OfferedLoad load;
+  load.step_entries.resize(model.steps.size());
+  load.step_stock.resize(model.steps.size());
+  for (const TeamRow& team : model.teams) {
+    const double posts = posts_at(model, team, at);
+    load.teams.push_back({.posts = posts, .asked = 0, .there = hours_there(model, team, posts)});
+  }
+
+  const Demand demand = demand_at(model, at);
+  const Routing routing = routing_of(model);
+  const VectorXd flow = flow_of(demand.external, with_re_referral(model, routing));
+  if (flow.size() == 0 && !model.steps.empty()) {
+    load.finite = false;
+    return load;
+  }
+  const double siblings = 1 + model.next_child * (demand.children - 1);
+  std::vector<double> stay;
+  for (std::size_t i = 0; i < model.steps.size(); ++i) {
+    stay.push_back(mean_stay(model, model.steps[i], siblings));
+    if (flow[static_cast<Eigen::Index>(i)] > 0 && std::isinf(stay[i])) load.finite = false;
+  }
+  if (!load.finite) return load;
+
+  const VectorXd entries = flow * seconds_per_year;
+  for (std::size_t i = 0; i < model.steps.size(); ++i) {
+    load.step_entries[i] = entries[static_cast<Eigen::Index>(i)];
+    if (load.step_entries[i] <= 0) continue;
+    load.step_stock[i] = load.step_entries[i] * stay[i] / seconds_per_year;  // Little's law
+    ask_for_tasks(model, model.steps[i], load.step_entries[i], stay[i], siblings, load.teams);
+  }
+  // Not with_re_referral: a family that comes back after closing has no worker to be handed over from.
+  ask_for_handovers(model, entries, routing.to_step, load.teams);
+  load.referrals = demand.external.sum() * seconds_per_year + model.re_referral.share * routing.to_close.dot(entries);
+  return load;
+}
+
+}  // namespace caseload

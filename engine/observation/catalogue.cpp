@@ -1,0 +1,71 @@
+// Names of everything that is measured, for reports and files: the catalogue walked with an empty recorder.
+#include "observation/catalogue.hpp"
+
+#include <chrono>
+#include <cstdio>
+
+namespace caseload {
+namespace {
+
+std::string text(Date date) {
+  const std::chrono::year_month_day ymd{date};
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(ymd.year()),
+                static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day()));
+  return buffer;
+}
+
+std::string name_of(const Model& model, Where where) {
+  switch (where.kind) {
+    case Where::Kind::service: return "service";
+    case Where::Kind::step: return model.names.steps[where.index];
+    case Where::Kind::team: return model.names.teams[where.index];
+    case Where::Kind::task: {
+      const StepId step = model.tasks[where.index].step;
+      return model.names.steps[index(step)] + ": " + model.names.tasks[where.index];
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Measure> measures_of(const Model& model) {
+  Recorder empty;
+  empty.reset(model, model.start);
+  std::vector<Measure> all;
+  each_measure(model, empty, model.end,
+               [&](std::string_view name, Where where, std::string_view unit, bool headline, double) {
+                 all.push_back({std::string{name}, name_of(model, where), std::string{unit}, headline});
+               });
+  for (const Instant at : model.report_on) {
+    // A level at the end of a day carries that day's date, although the clock says midnight of the next.
+    const std::string suffix = " on " + text(std::chrono::floor<std::chrono::days>(at - std::chrono::seconds{1}));
+    each_level_on_date(model, empty,
+                       [&](std::string_view name, Where where, std::string_view unit, bool headline, double) {
+                         all.push_back({std::string{name}, name_of(model, where) + suffix, std::string{unit}, headline});
+                       });
+  }
+  return all;
+}
+
+std::vector<Measure> series_of(const Model& model) {
+  Recorder empty;
+  empty.reset(model, model.start);
+  std::vector<Measure> all;
+  each_series(model, empty, model.end, [&](std::string_view name, Where where, std::string_view unit, double) {
+    all.push_back({std::string{name}, name_of(model, where), std::string{unit}, false});
+  });
+  return all;
+}
+
+std::vector<Date> weeks_of(const Model& model) {
+  std::vector<Date> all;
+  const auto week = std::chrono::weeks{1};
+  for (Instant t = model.start; t + week <= model.end; t += week) {
+    all.push_back(std::chrono::floor<std::chrono::days>(t));
+  }
+  return all;
+}
+
+}  // namespace caseload

@@ -1,0 +1,222 @@
+// The list of everything that is measured: each measure's name, place and unit stand beside the line that works it
+// out, so that names and values cannot drift apart. Walked once with an empty recorder to get the names, and once per
+// replication to get the values.   Tested by tests/observation/recorder_test.cpp.
+#pragma once
+
+#include <algorithm>
+#include <limits>
+#include <string_view>
+
+#include "observation/recorder.hpp"
+
+namespace caseload {
+
+/// Where a measure is taken, without making a string of it.
+struct Where {
+  enum class Kind : std::uint8_t { service, step, task, team } kind{Kind::service};
+  std::size_t index{};
+};
+
+/// emit(name, where, unit, headline, value) for every measure of the counted period, which ends at `end`.
+template <class Emit>
+void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  const std::int64_t now = end.time_since_epoch().count();
+  const double elapsed = static_cast<double>((end - model.start).count());
+  const double weeks = elapsed / seconds_per_week;
+  const double years = elapsed / seconds_per_year;
+  const auto per_week = [weeks](std::uint64_t n) { return static_cast<double>(n) / weeks; };
+  const auto share = [](double part, double whole) { return whole > 0 ? 100 * part / whole : nan; };
+
+  bool named_workers = false;
+  for (const TeamRow& team : model.teams) named_workers |= !team.pool;
+
+  const Where service;
+  DurationTally all_waits;
+  double core_children = 0, core_workers = 0, over = 0;
+  for (std::size_t t = 0; t < r.teams.size(); ++t) {
+    if (model.teams[t].pool) continue;
+    all_waits.append(r.teams[t].wait);
+    core_children += r.teams[t].children.integral(now);
+    core_workers += r.teams[t].in_post.integral(now);
+    over += r.teams[t].over_limit.integral(now);
+  }
+  const auto children = static_cast<double>(r.referred_children);
+  const auto referrals = static_cast<double>(r.referred_families);
+  emit("children referred", service, "per week", true, children / weeks);
+  emit("referrals", service, "families per week", false, referrals / weeks);
+  emit("re-referrals", service, "%", false, share(static_cast<double>(r.re_referrals), referrals));
+  emit("closed", service, "families per week", false, per_week(r.closed));
+  emit("open families", service, "families", false, r.families.mean(now));
+  emit("open children", service, "children", true, r.children.mean(now));
+  if (named_workers) {
+    emit("wait for a worker, mean", service, "days", false, all_waits.mean_days());
+    emit("wait for a worker, median", service, "days", true, all_waits.quantile_days(0.5));
+    emit("wait for a worker, 90th percentile", service, "days", true, all_waits.quantile_days(0.9));
+    emit("children per worker", service, "children", true, core_workers > 0 ? core_children / core_workers : nan);
+    emit("children unallocated", service, "children", true, r.waiting_children.mean(now));
+    emit("children unallocated, worst week", service, "children", true, r.worst_week_waiting_children);
+    emit("workers over their limit", service, "%", true, share(over, core_workers));
+  }
+
+  for (std::size_t i = 0; i < r.steps.size(); ++i) {
+    StepRecord& step = r.steps[i];
+    const StepRow& row = model.steps[i];
+    const Where here{Where::Kind::step, i};
+    const bool served = row.team != nobody;
+    emit("entered", here, "families per week", false, per_week(step.entered));
+    emit("children entered", here, "children per week", false, per_week(step.children_entered));
+    emit("open families", here, "families", false, step.families.mean(now));
+    emit("open children", here, "children", false, step.children.mean(now));
+    emit("time in step, mean", here, "days", false, step.stay.mean_days());
+    emit("time in step, median", here, "days", false, step.stay.quantile_days(0.5));
+    emit("time in step, 90th percentile", here, "days", false, step.stay.quantile_days(0.9));
+    if (served) {
+      emit("waiting families", here, "families", false, step.waiting.mean(now));
+      emit("had to wait", here, "%", false, 100 * step.wait.share_above_zero());
+      emit("wait, mean", here, "days", !named_workers, step.wait.mean_days());
+      emit("wait, median", here, "days", false, step.wait.quantile_days(0.5));
+      emit("wait, 90th percentile", here, "days", !named_workers, step.wait.quantile_days(0.9));
+      emit("wait, 95th percentile", here, "days", false, step.wait.quantile_days(0.95));
+    }
+    if (row.due.set) emit("done in time", here, "%", true, step.in_time.percent());
+    if (row.places != std::numeric_limits<std::uint32_t>::max()) {
+      emit("refused", here, "%", false, share(static_cast<double>(step.refused), static_cast<double>(step.came)));
+    }
+    if (row.has_patience) {
+      emit("gave up", here, "%", false, share(static_cast<double>(step.gave_up), static_cast<double>(step.entered)));
+    }
+  }
+
+  for (std::size_t i = 0; i < r.tasks.size(); ++i) {
+    const Where here{Where::Kind::task, i};
+    emit("done", here, "per week", false, per_week(r.tasks[i].done));
+    emit("wait, mean", here, "days", false, r.tasks[i].wait.mean_days());
+    if (model.tasks[i].due.set || model.tasks[i].every.set || model.steps[index(model.tasks[i].step)].due.set) {
+      emit("done in time", here, "%", false, r.tasks[i].in_time.percent());
+    }
+  }
+
+  for (std::size_t t = 0; t < r.teams.size(); ++t) {
+    TeamRecord& team = r.teams[t];
+    const TeamRow& row = model.teams[t];
+    const Where here{Where::Kind::team, t};
+    const WorkCalendar& calendar = model.calendars[row.calendar];
+    const std::int64_t open_now = calendar.open_until(end).count();
+    const double in_post_open = team.in_post_open.integral(open_now);
+    const double present = team.present_open.integral(open_now);
+    const double busy = team.busy_open.integral(open_now);
+    emit("posts", here, "workers", false, team.posts.mean(now));
+    emit("in post", here, "workers", false, team.in_post.mean(now));
+    emit("vacant", here, "workers", false, team.posts.mean(now) - team.in_post.mean(now));
+    emit("present", here, "workers", false, team.present_open.mean(open_now));
+    emit("absent", here, "%", false, share(in_post_open - present, in_post_open));
+    emit("busy", here, "%", !named_workers, share(busy, present));
+    emit("hours on cases", here, "hours per year", false, busy * row.casework / seconds_per_hour / years);
+    emit("leavers", here, "per year", false, static_cast<double>(team.leavers) / years);
+    emit("open families", here, "families", false, team.families.mean(now));
+    emit("open children", here, "children", false, team.children.mean(now));
+    if (!row.pool) {
+      const double workers = team.in_post.integral(now);
+      emit("children per worker", here, "children", true, workers > 0 ? team.children.integral(now) / workers : nan);
+      emit("waiting families", here, "families", false, team.waiting_families.mean(now));
+      emit("waiting children", here, "children", false, team.waiting_children.mean(now));
+      emit("waiting children, worst week", here, "children", false, team.worst_week_waiting_children);
+      emit("workers over their limit", here, "%", false, share(team.over_limit.integral(now), workers));
+      emit("wait for a worker, mean", here, "days", false, team.wait.mean_days());
+      emit("wait for a worker, median", here, "days", false, team.wait.quantile_days(0.5));
+      emit("wait for a worker, 90th percentile", here, "days", false, team.wait.quantile_days(0.9));
+    }
+  }
+}
+
+/// emit(name, where, unit, headline, value) for the levels as they stand, reported on single dates.
+template <class Emit>
+void each_level_on_date(const Model& model, const Recorder& r, Emit emit) {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  const Where service;
+  double core_children = 0, core_workers = 0;
+  bool named_workers = false;
+  for (std::size_t t = 0; t < r.teams.size(); ++t) {
+    if (model.teams[t].pool) continue;
+    named_workers = true;
+    core_children += r.teams[t].children.value();
+    core_workers += r.teams[t].in_post.value();
+  }
+  emit("open families", service, "families", false, r.families.value());
+  emit("open children", service, "children", true, r.children.value());
+  if (named_workers) {
+    emit("children held by teams of named workers", service, "children", false, core_children);
+    emit("children per worker", service, "children", true, core_workers > 0 ? core_children / core_workers : nan);
+    emit("children unallocated", service, "children", false, r.waiting_children.value());
+  }
+  for (std::size_t i = 0; i < r.steps.size(); ++i) {
+    const Where here{Where::Kind::step, i};
+    emit("open families", here, "families", false, r.steps[i].families.value());
+    emit("open children", here, "children", false, r.steps[i].children.value());
+    if (model.steps[i].team != nobody) emit("waiting families", here, "families", false, r.steps[i].waiting.value());
+  }
+  for (std::size_t t = 0; t < r.teams.size(); ++t) {
+    const TeamRecord& team = r.teams[t];
+    const Where here{Where::Kind::team, t};
+    emit("in post", here, "workers", false, team.in_post.value());
+    emit("vacant", here, "workers", false, team.posts.value() - team.in_post.value());
+    emit("open families", here, "families", false, team.families.value());
+    emit("open children", here, "children", false, team.children.value());
+    if (!model.teams[t].pool) {
+      emit("waiting families", here, "families", false, team.waiting_families.value());
+      emit("waiting children", here, "children", false, team.waiting_children.value());
+      emit("children per worker", here, "children", false,
+           team.in_post.value() > 0 ? team.children.value() / team.in_post.value() : nan);
+    }
+  }
+}
+
+/// emit(name, where, unit, value) for the week that ends `now`: time means of levels, counts of events.
+template <class Emit>
+void each_series(const Model& model, Recorder& r, Instant end, Emit emit) {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  const std::int64_t now = end.time_since_epoch().count();
+  const double week = static_cast<double>(now - r.week_began.time_since_epoch().count());
+  const Where service;
+  emit("children referred", service, "children", static_cast<double>(r.week_referred_children));
+  emit("open children", service, "children", r.children.integral_since_mark(now) / week);
+  double core_children = 0, core_workers = 0, over = 0;
+  bool named_workers = false;
+  for (std::size_t t = 0; t < r.teams.size(); ++t) {
+    TeamRecord& team = r.teams[t];
+    const TeamRow& row = model.teams[t];
+    const Where here{Where::Kind::team, t};
+    const std::int64_t open_now = model.calendars[row.calendar].open_until(end).count();
+    const double children = team.children.integral_since_mark(now);
+    const double workers = team.in_post.integral_since_mark(now);
+    const double present = team.present_open.integral_since_mark(open_now);
+    const double busy = team.busy_open.integral_since_mark(open_now);
+    emit("open children", here, "children", children / week);
+    emit("in post", here, "workers", workers / week);
+    emit("busy", here, "%", present > 0 ? 100 * busy / present : nan);
+    if (row.pool) continue;
+    named_workers = true;
+    const double waiting = team.waiting_children.integral_since_mark(now) / week;
+    const double over_limit = team.over_limit.integral_since_mark(now);
+    team.worst_week_waiting_children = std::max(team.worst_week_waiting_children, waiting);
+    emit("children per worker", here, "children", workers > 0 ? children / workers : nan);
+    emit("children unallocated", here, "children", waiting);
+    emit("workers over their limit", here, "%", workers > 0 ? 100 * over_limit / workers : nan);
+    core_children += children;
+    core_workers += workers;
+    over += over_limit;
+  }
+  if (named_workers) {
+    const double waiting = r.waiting_children.integral_since_mark(now) / week;
+    r.worst_week_waiting_children = std::max(r.worst_week_waiting_children, waiting);
+    emit("children per worker", service, "children", core_workers > 0 ? core_children / core_workers : nan);
+    emit("children unallocated", service, "children", waiting);
+    emit("workers over their limit", service, "%", core_workers > 0 ? 100 * over / core_workers : nan);
+  }
+  for (std::size_t i = 0; i < r.steps.size(); ++i) {
+    emit("open children", Where{Where::Kind::step, i}, "children", r.steps[i].children.integral_since_mark(now) / week);
+  }
+}
+
+}  // namespace caseload

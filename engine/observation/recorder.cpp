@@ -1,0 +1,93 @@
+#include "observation/recorder.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "observation/catalogue.hpp"
+
+namespace caseload {
+namespace {
+
+std::int64_t wall(Instant t) { return t.time_since_epoch().count(); }
+
+std::int64_t open(const Model& model, std::size_t team, Instant t) {
+  return model.calendars[model.teams[team].calendar].open_until(t).count();
+}
+
+/// Applies `action(level, now)` to each level, with the time of the clock that the level runs on.
+template <class Action>
+void each_level(Recorder& r, const Model& model, Instant now, Action action) {
+  for (StepRecord& step : r.steps) {
+    for (Level* level : {&step.families, &step.children, &step.waiting}) action(*level, wall(now));
+  }
+  for (std::size_t t = 0; t < r.teams.size(); ++t) {
+    TeamRecord& team = r.teams[t];
+    for (Level* level : {&team.posts, &team.in_post, &team.families, &team.children, &team.waiting_families,
+                         &team.waiting_children, &team.over_limit}) {
+      action(*level, wall(now));
+    }
+    for (Level* level : {&team.in_post_open, &team.present_open, &team.busy_open}) action(*level, open(model, t, now));
+  }
+  for (Level* level : {&r.families, &r.children, &r.waiting_children}) action(*level, wall(now));
+}
+
+}  // namespace
+
+void Recorder::reset(const Model& model, Instant now) {
+  steps.resize(model.steps.size());
+  tasks.resize(model.tasks.size());
+  teams.resize(model.teams.size());
+  each_level(*this, model, now, [](Level& level, std::int64_t) { level = Level{}; });
+  series.clear();
+  restart(model, now);
+}
+
+void Recorder::restart(const Model& model, Instant now) {
+  each_level(*this, model, now, [](Level& level, std::int64_t t) { level.restart(t); });
+  for (StepRecord& step : steps) {
+    step.wait.clear();
+    step.stay.clear();
+    step.in_time = {};
+    step.entered = step.children_entered = step.came = step.refused = step.gave_up = 0;
+  }
+  for (TaskRecord& task : tasks) {
+    task.in_time = {};
+    task.wait.clear();
+    task.done = 0;
+  }
+  for (TeamRecord& team : teams) {
+    team.wait.clear();
+    team.leavers = 0;
+    team.worst_week_waiting_children = 0;
+  }
+  worst_week_waiting_children = 0;
+  referred_families = referred_children = re_referrals = closed = week_referred_children = 0;
+  on_dates.clear();
+  series.clear();
+  week_began = now;
+}
+
+void Recorder::week_ends(const Model& model, Instant now) {
+  each_series(model, *this, now, [this](std::string_view, Where, std::string_view, double value) {
+    series.push_back(value);
+  });
+  week_referred_children = 0;
+  week_began = now;
+}
+
+void Recorder::report_date(const Model& model) {
+  each_level_on_date(model, *this, [this](std::string_view, Where, std::string_view, bool, double value) {
+    on_dates.push_back(value);
+  });
+}
+
+std::vector<double> Recorder::values(const Model& model, Instant end) {
+  std::vector<double> all;
+  each_measure(model, *this, end, [&all](std::string_view, Where, std::string_view, bool, double value) {
+    all.push_back(value);
+  });
+  all.insert(all.end(), on_dates.begin(), on_dates.end());
+  return all;
+}
+
+}  // namespace caseload

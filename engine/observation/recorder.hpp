@@ -1,0 +1,66 @@
+// What a replication counts and measures, by step, by task, by team. The simulation tells it what happens; it knows
+// nothing of families, workers or events.   Tested by tests/observation/recorder_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "caseload/model.hpp"
+#include "caseload/observations.hpp"
+#include "observation/level.hpp"
+#include "observation/tally.hpp"
+
+namespace caseload {
+
+struct StepRecord {
+  Level families, children, waiting;  ///< waiting: families not yet allocated, or not yet begun by a pool
+  DurationTally wait;                 ///< from entering to a worker
+  DurationTally stay;                 ///< from entering to the end of the step
+  ShareTally in_time;                 ///< ended by its due date
+  std::uint64_t entered{}, children_entered{}, came{}, refused{}, gave_up{};
+};
+
+struct TaskRecord {
+  ShareTally in_time;
+  DurationTally wait;  ///< from when it could begin to when somebody began it
+  std::uint64_t done{};
+};
+
+struct TeamRecord {
+  Level posts, in_post;                                ///< workers, on the clock of the wall
+  Level in_post_open, present_open, busy_open;         ///< workers, on the clock of the team's open hours
+  Level families, children;                            ///< open in its steps, allocated or not
+  Level waiting_families, waiting_children;            ///< in the allocation queue
+  Level over_limit;                                    ///< workers in post whose load is above their limit
+  DurationTally wait;                                  ///< for a named worker
+  std::uint64_t leavers{};
+  double worst_week_waiting_children{};                ///< highest weekly mean
+};
+
+/// Every record of one replication, and the weekly series as they grow.
+struct Recorder {
+  std::vector<StepRecord> steps;
+  std::vector<TaskRecord> tasks;
+  std::vector<TeamRecord> teams;
+  Level families, children;  ///< open in any step
+  Level waiting_children;    ///< in any allocation queue
+  double worst_week_waiting_children{};
+  std::uint64_t referred_families{}, referred_children{}, re_referrals{}, closed{};
+  std::uint64_t week_referred_children{};
+  std::vector<double> on_dates;  ///< levels at the end of Model::report_on, in catalogue order
+  std::vector<double> series;
+  Instant week_began{};
+
+  /// Empty records of the right sizes for a replication that begins at `now`; memory is kept.
+  void reset(const Model&, Instant now);
+  /// The counted period begins: forget what was counted, keep the levels.
+  void restart(const Model&, Instant now);
+  /// Appends one row to the series.
+  void week_ends(const Model&, Instant now);
+  /// Notes the levels on one of Model::report_on.
+  void report_date(const Model&);
+  /// All measures, in the order of measures_of(model).
+  std::vector<double> values(const Model&, Instant end);
+};
+
+}  // namespace caseload

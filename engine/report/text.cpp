@@ -1,0 +1,119 @@
+// Numbers, dates and names for people.   Tested by tests/report/text_test.cpp.
+// Source of the widths: Unicode Standard Annex 11, "East Asian Width", in broad ranges.
+#include "report/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "scenario/utf8.hpp"
+
+namespace caseload {
+namespace {
+
+struct CodeRange {
+  char32_t first, last;
+};
+
+/// Accents and marks that sit on the letter before, and joiners.
+constexpr std::array<CodeRange, 8> on_the_letter_before{{{0x0300, 0x036F},
+                                                         {0x0483, 0x0489},
+                                                         {0x0591, 0x05BD},
+                                                         {0x064B, 0x065F},
+                                                         {0x1AB0, 0x1AFF},
+                                                         {0x200C, 0x200D},
+                                                         {0x20D0, 0x20FF},
+                                                         {0xFE00, 0xFE0F}}};
+
+constexpr std::array<CodeRange, 9> wide{{{0x1100, 0x115F},
+                                         {0x2E80, 0x303E},
+                                         {0x3041, 0xA4CF},
+                                         {0xAC00, 0xD7A3},
+                                         {0xF900, 0xFAFF},
+                                         {0xFE30, 0xFE6F},
+                                         {0xFF01, 0xFF60},
+                                         {0x1F300, 0x1FAFF},
+                                         {0x20000, 0x3FFFD}}};
+
+template <std::size_t n>
+bool within(const std::array<CodeRange, n>& ranges, char32_t code) {
+  return std::any_of(ranges.begin(), ranges.end(), [code](CodeRange r) { return r.first <= code && code <= r.last; });
+}
+
+/// Puts a space between groups of three digits of the whole part.
+std::string grouped(const std::string& digits) {
+  const std::size_t sign = digits.starts_with('-') ? 1 : 0;
+  const std::size_t whole_end = std::min(digits.find('.'), digits.size());
+  std::string text;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > sign && i < whole_end && (whole_end - i) % 3 == 0) text += ' ';
+    text += digits[i];
+  }
+  return text;
+}
+
+/// How many calendar months lead from one date to the other; 0 when they do not fit without a rest.
+std::chrono::months whole_months(Date from, Date to) {
+  const std::chrono::year_month_day a{from}, b{to};
+  if (a.day() != b.day()) return std::chrono::months{0};
+  return (b.year() / b.month()) - (a.year() / a.month());
+}
+
+/// "3 years" of (36 months, 12 months, "year", "month"): the larger unit when it fits without a rest.
+template <class Length, class Unit>
+std::string in_larger_or(Length length, Unit larger, std::string_view larger_name, std::string_view name) {
+  const bool fits = length % larger == Length{0};
+  return fits ? counted(static_cast<std::size_t>(length / larger), larger_name)
+              : counted(static_cast<std::size_t>(length.count()), name);
+}
+
+}  // namespace
+
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  while (!text.empty()) {
+    const auto [code, bytes] = scenario::first_character(text);
+    if (!within(on_the_letter_before, code)) width += within(wide, code) ? 2U : 1U;
+    text.remove_prefix(std::max<std::size_t>(1, bytes));
+  }
+  return width;
+}
+
+std::string number(double value, int decimals) {
+  std::string digits = fmt::format("{:.{}f}", value, decimals);
+  const bool zero = digits.find_first_of("123456789") == std::string::npos;
+  if (zero && digits.starts_with('-')) digits.erase(0, 1);
+  return grouped(digits);
+}
+
+std::string counted(std::size_t n, std::string_view noun) {
+  return fmt::format("{} {}{}", number(static_cast<double>(n), 0), noun, n == 1 ? "" : "s");
+}
+
+std::string day(Date date) {
+  constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const std::chrono::year_month_day d{date};
+  return fmt::format("{} {} {}", static_cast<unsigned>(d.day()), months.at(static_cast<unsigned>(d.month()) - 1),
+                     static_cast<int>(d.year()));
+}
+
+std::string length_of(const Period& period) {
+  using namespace std::chrono;
+  const Elapsed all = (period.end - period.start) + period.tail;
+  if (all % days{1} != Elapsed{0}) return in_larger_or(floor<minutes>(all), hours{1}, "hour", "minute");
+  const days length = floor<days>(all);
+  const months in_months = whole_months(period.start, period.start + length);
+  if (in_months > months{0}) return in_larger_or(in_months, months{12}, "year", "month");
+  return in_larger_or(length, weeks{1}, "week", "day");
+}
+
+std::string title(const Scenario& s) {
+  std::string text =
+      fmt::format("{} · {} from {}", scenario::made_visible(s.name), length_of(s.period), day(s.period.start));
+  if (!s.option.empty()) text += fmt::format(" · option {}", scenario::made_visible(s.option));
+  return text;
+}
+
+}  // namespace caseload

@@ -1,0 +1,103 @@
+// Names that refer to something must refer to something that exists.   Tested by tests/scenario/bad_scenarios_test.cpp.
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "scenario/description.hpp"
+#include "scenario/draft.hpp"
+#include "scenario/suggest.hpp"
+#include "scenario/utf8.hpp"
+
+namespace caseload::scenario {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The names of one kind of thing, to look references up in.
+class Names {
+ public:
+  Names(std::string what, std::vector<std::string> known)
+      : what_{std::move(what)}, known_{std::move(known)}, set_{known_.begin(), known_.end()} {}
+
+  template <class Thing>
+  static Names of(std::string what, const std::vector<Thing>& things, std::vector<std::string> built_in = {}) {
+    std::vector<std::string> names;
+    for (const Thing& thing : things) names.push_back(thing.name);
+    names.insert(names.end(), built_in.begin(), built_in.end());
+    return {std::move(what), std::move(names)};
+  }
+
+  /// After a mistake in what declares the names, every name would seem to be of nothing.
+  Names& declared_in(const std::string& key, const Collected& collected) {
+    for (const Problem& problem : collected.problems) {
+      const bool is_unknown_key = problem.key.find('.') == std::string::npos && !scenario_block().find(problem.key);
+      const bool is_misspelt = is_unknown_key && !collected.places.contains(key);
+      const bool is_item = problem.key.starts_with(key + ".") && is_digit(problem.key[key.size() + 1]);
+      if (problem.key == key || is_item || is_misspelt) is_known_ = false;
+    }
+    return *this;
+  }
+
+  /// Complains at `path` unless `name` exists.
+  void check(const std::string& name, const std::string& path, Collected& collected) const {
+    if (!is_known_ || set_.contains(name)) return;
+    collected.problems.push_back(problem_at(collected.place(path), path,
+                                            fmt::format("there is no {} '{}'", what_, made_visible(name)),
+                                            suggestion(name, known_)));
+  }
+  void check(const std::optional<std::string>& name, const std::string& path, Collected& collected) const {
+    if (name) check(*name, path, collected);
+  }
+
+ private:
+  std::string what_;
+  std::vector<std::string> known_;
+  std::unordered_set<std::string> set_;
+  bool is_known_{true};
+};
+
+}  // namespace
+
+void check_names(const Draft& draft, Collected& collected) {
+  const Names steps = Names::of("step", draft.steps).declared_in("steps", collected);
+  const Names steps_or_closed = Names::of("step", draft.steps, {"closed"}).declared_in("steps", collected);
+  const Names teams = Names::of("team", draft.teams).declared_in("teams", collected);
+  const Names streams = Names::of("stream of demand", draft.demand).declared_in("demand", collected);
+  const Names calendars =
+      Names::of("calendar", draft.calendars, {"always", "office hours"}).declared_in("calendars", collected);
+  const Names urgencies = Names{"urgency", draft.urgencies}.declared_in("urgency", collected);
+
+  for (const ReferralStream& stream : draft.demand) {
+    const std::string path = "demand." + stream.name;
+    if (!stream.to.empty()) steps.check(stream.to, path + ".to", collected);
+    calendars.check(stream.hours, path + ".hours", collected);
+  }
+  if (draft.re_referral && !draft.re_referral->to.empty())
+    steps.check(draft.re_referral->to, "re-referral.to", collected);
+  for (std::size_t i = 0; i < draft.events.size(); ++i) {
+    const auto& names = draft.events[i].streams;
+    const std::string path = fmt::format("events.{}.streams", i + 1);
+    for (std::size_t n = 0; n < names.size(); ++n)
+      streams.check(names[n], fmt::format("{}.{}", path, n + 1), collected);
+  }
+  calendars.check(draft.people.hours, "people.hours", collected);
+  for (const Team& team : draft.teams)
+    calendars.check(team.people.hours, "teams." + team.name + ".people.hours", collected);
+  for (const Step& step : draft.steps) {
+    const std::string path = "steps." + step.name;
+    if (!step.team.empty()) teams.check(step.team, path + ".team", collected);
+    urgencies.check(step.urgency, path + ".urgency", collected);
+    steps_or_closed.check(step.gives_up_to, path + ".gives_up.to", collected);
+    for (const Route& route : step.next) steps_or_closed.check(route.to, path + ".next." + route.to, collected);
+    for (const Task& task : step.tasks) {
+      const std::string task_path = path + ".tasks." + task.name;
+      if (!task.by.empty()) teams.check(task.by, task_path + ".by", collected);
+      urgencies.check(task.urgency, task_path + ".urgency", collected);
+    }
+  }
+  if (!draft.words.begin) return;
+  for (const auto& [step, families] : draft.words.begin->open) steps.check(step, "period.begin." + step, collected);
+}
+
+}  // namespace caseload::scenario

@@ -1,0 +1,195 @@
+// Settings that make no sense together.   Tested by tests/scenario/bad_scenarios_test.cpp.
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "scenario/draft.hpp"
+#include "scenario/quantity.hpp"
+#include "scenario/units.hpp"
+#include "scenario/utf8.hpp"
+
+namespace caseload::scenario {
+
+namespace {
+
+constexpr std::size_t most_tasks = 60'000;  // a Model numbers them with 16 bits
+constexpr int earliest_start = 1990, latest_start = 2100;
+constexpr double longest_settle = 100 * seconds_per_year;
+
+/// Where complaints go.
+struct Complaints {
+  Collected& collected;
+  void add(const std::string& path, std::string message, std::string hint = {}) const {
+    collected.problems.push_back(problem_at(collected.place(path), path, std::move(message), std::move(hint)));
+  }
+  bool is_given(const std::string& path) const { return collected.places.contains(path); }
+};
+
+void check_period(const Draft& draft, const Complaints& complaints) {
+  const int year = static_cast<int>(std::chrono::year_month_day{draft.words.start}.year());
+  if (year < earliest_start || year > latest_start) {
+    complaints.add("period.start", fmt::format("expected a start from {} to {}, found {}", earliest_start, latest_start,
+                                               in_words(draft.words.start)));
+  }
+  if (draft.words.length.unit == Duration::Unit::working_days) {
+    complaints.add("period.length", "the length of a period is not in working days", "days, weeks, months or years");
+    return;
+  }
+  if (in_seconds(draft.words.settle) > longest_settle) complaints.add("period.settle", "expected at most 100 years");
+  const Date end = complete(draft).period.end;
+  for (const Date day : draft.report_on) {
+    if (day < draft.words.start || day >= std::max(end, draft.words.start + std::chrono::days{1})) {
+      complaints.add("report.on", fmt::format("{} is not in the period from {} to {}", in_words(day),
+                                              in_words(draft.words.start), in_words(end)));
+    }
+  }
+}
+
+void check_demand(const Draft& draft, const Complaints& complaints) {
+  for (const ReferralStream& stream : draft.demand) {
+    const std::string path = "demand." + stream.name;
+    if (!stream.every && stream.first) complaints.add(path + ".first", "'first' goes with 'every', not with 'rate'");
+    if (!stream.every && stream.at_most)
+      complaints.add(path + ".at_most", "'at_most' goes with 'every', not with 'rate'");
+    if (stream.every && !stream.season.empty())
+      complaints.add(path + ".season", "'season' goes with 'rate', not with 'every'");
+  }
+}
+
+void check_calendars(const Draft& draft, const Complaints& complaints) {
+  for (const Calendar& calendar : draft.calendars) {
+    const std::string path = "calendars." + calendar.name;
+    const bool is_built_in = calendar.name == "always" || calendar.name == "office hours";
+    if (is_built_in)
+      complaints.add(path, fmt::format("the calendar '{}' is built in", calendar.name), "choose another name");
+    const bool has_end = complaints.is_given(path + ".until");
+    const auto until = has_end ? calendar.until : std::chrono::seconds{std::chrono::hours{24}};
+    if (calendar.from >= until)
+      complaints.add(has_end ? path + ".until" : path + ".from", "closes before it opens",
+                     "a night shift needs two calendars");
+  }
+}
+
+void check_people(const People& people, const std::string& path, const Complaints& complaints) {
+  for (const Absence& absence : people.absences) {
+    const bool pointless = absence.handed_over_after.amount > 0 && absence.while_away != WhileAway::handed_over;
+    if (pointless)
+      complaints.add(path + "." + absence.name + ".handed_over_after",
+                     "'handed_over_after' goes with 'while_away: handed over'");
+  }
+}
+
+void check_teams(const Draft& draft, const Complaints& complaints) {
+  check_people(draft.people, "people", complaints);
+  for (const Team& team : draft.teams) {
+    const std::string path = "teams." + team.name;
+    check_people(team.people, path + ".people", complaints);
+    if (team.works == Works::pool && team.limit.amount > 0) {
+      complaints.add(path + ".limit", "'limit' goes with 'works: by case', not with a pool",
+                     "a pool's workers take one task after the other");
+    }
+  }
+}
+
+void check_task(const Step& step, const Task& task, const Complaints& complaints) {
+  const std::string path = "steps." + step.name + ".tasks." + task.name;
+  if (task.every && !step.is_plan()) {
+    complaints.add(path + ".every", "a task recurs only in a plan step",
+                   "give the step 'lasts', or a task of it 'ends'");
+  }
+  if (!task.every && task.first) complaints.add(path + ".first", "'first' goes with 'every'");
+  if (!task.every && task.window) complaints.add(path + ".window", "'window' goes with 'every'");
+  if (task.every && task.window && in_seconds(*task.window) > in_seconds(*task.every)) {
+    complaints.add(path + ".window", "the window is longer than the interval 'every'");
+  }
+  if (task.by.empty() && step.team.empty()) {
+    complaints.add(path, fmt::format("nobody does '{}': its step has no team", made_visible(task.name)),
+                   "give the step a 'team', or the task a 'by'");
+  }
+}
+
+/// Whether a task is sure to end its step some day.
+bool is_sure_to_end(const Task& task) {
+  if (task.ends.empty()) return false;
+  return task.every ? task.ends.back() > 0 || std::find(task.ends.begin(), task.ends.end(), 1.0) != task.ends.end()
+                    : task.ends.front() >= 1;
+}
+
+void check_steps(const Draft& draft, const Complaints& complaints) {
+  std::size_t tasks = 0;
+  if (draft.steps.empty()) complaints.add("steps", "the scenario has no step", "give it at least one");
+  for (const Step& step : draft.steps) {
+    tasks += step.tasks.size();
+    for (const Task& task : step.tasks) check_task(step, task, complaints);
+    const bool ends =
+        !step.is_plan() || step.lasts || std::any_of(step.tasks.begin(), step.tasks.end(), is_sure_to_end);
+    if (!ends)
+      complaints.add("steps." + step.name, fmt::format("'{}' may never end", made_visible(step.name)),
+                     "give it 'lasts', or let a recurring task end it");
+  }
+  if (tasks > most_tasks) complaints.add("steps", fmt::format("more than {} tasks in all", most_tasks));
+}
+
+bool is_nought(const Distribution& distribution) {
+  const auto* fixed = std::get_if<Fixed>(&distribution);
+  return fixed && fixed->value == 0;
+}
+
+/// Whether a family may pass through a step at the instant it comes.
+bool takes_no_time(const Step& step) {
+  const auto is_instant = [](const Task& task) {
+    return is_nought(task.effort) && (!task.after || is_nought(task.after->of)) && !task.every;
+  };
+  return !step.lasts && std::all_of(step.tasks.begin(), step.tasks.end(), is_instant);
+}
+
+/// Finds a way round through steps that take no time: a family on it would keep the simulation at one instant for ever.
+/// Depth first, with a stack of our own, because a pathway may be long.
+void check_circles(const Draft& draft, const Complaints& complaints) {
+  enum class Seen { not_yet, on_the_way, done };
+  std::unordered_map<std::string, std::size_t> index;
+  for (std::size_t i = 0; i < draft.steps.size(); ++i) index.emplace(draft.steps[i].name, i);
+  std::vector<Seen> seen(draft.steps.size(), Seen::not_yet);
+  struct Visit {
+    std::size_t step, next_route;
+  };
+  for (std::size_t start = 0; start < draft.steps.size(); ++start) {
+    if (seen[start] != Seen::not_yet || !takes_no_time(draft.steps[start])) continue;
+    std::vector<Visit> way{{start, 0}};
+    seen[start] = Seen::on_the_way;
+    while (!way.empty()) {
+      const Step& step = draft.steps[way.back().step];
+      if (way.back().next_route == step.next.size()) {
+        seen[way.back().step] = Seen::done;
+        way.pop_back();
+        continue;
+      }
+      const Route& route = step.next[way.back().next_route++];
+      const auto to = index.find(route.to);
+      if (to == index.end() || route.share == 0 || !takes_no_time(draft.steps[to->second])) continue;
+      if (seen[to->second] == Seen::on_the_way) {
+        complaints.add("steps." + step.name + ".next." + route.to,
+                       fmt::format("families go round and round from '{}' in no time", made_visible(route.to)),
+                       "give one of the steps on the way 'lasts', or a task with effort");
+      } else if (seen[to->second] == Seen::not_yet) {
+        seen[to->second] = Seen::on_the_way;
+        way.push_back({to->second, 0});
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void check_sense(const Draft& draft, Collected& collected) {
+  const Complaints complaints{collected};
+  check_period(draft, complaints);
+  check_demand(draft, complaints);
+  check_calendars(draft, complaints);
+  check_teams(draft, complaints);
+  check_steps(draft, complaints);
+  check_circles(draft, complaints);
+}
+
+}  // namespace caseload::scenario

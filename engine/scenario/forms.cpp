@@ -1,0 +1,204 @@
+// Values with a form of their own: shares that add up, due dates, seasons, how a run begins.
+// Tested by tests/scenario/values_test.cpp.
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "scenario/quantity.hpp"
+#include "scenario/suggest.hpp"
+#include "scenario/utf8.hpp"
+#include "scenario/values.hpp"
+
+namespace caseload::scenario {
+
+namespace {
+
+constexpr double share_tolerance = 1e-6;
+
+bool is_rest(const Value& value) { return value.is_word() && value.word() == "rest"; }
+
+bool read_due(const Value& value, Due& due) {
+  if (!value.node().is_map()) return read_duration(value, Nought::refused, due.within);
+  bool good = true, has_within = false;
+  for (const Entry& entry : value.node().map) {
+    if (is_note(entry.key)) continue;
+    const Value part = value.at(entry);
+    if (entry.key == "within") {
+      has_within = true;
+      good &= read_duration(part, Nought::refused, due.within);
+    } else if (entry.key == "from") {
+      static const auto from = one_of<bool>("from", {{"referral", true}, {"step", false}});
+      good &= from.read(part, due.from_referral);
+    } else {
+      good = value.fail_at(entry.key_span, fmt::format("there is no '{}' in a due date", made_visible(entry.key)),
+                           "write '{within: 45 working days, from: referral}'");
+    }
+  }
+  return good && (has_within || value.fail(fmt::format("'{}' has no 'within'", made_visible(short_path(value.path()))),
+                                           "write '{within: 45 working days, from: referral}'"));
+}
+
+bool read_routes(const Value& value, std::vector<Route>& routes) {
+  if (!value.node().is_map() || value.node().map.empty())
+    return value.expected("shares by step, such as {closed: rest}");
+  std::vector<double> shares;
+  std::optional<std::size_t> rest;
+  bool good = true;
+  for (const Entry& entry : value.node().map) {
+    if (is_note(entry.key)) continue;
+    const Value route = value.at(entry);
+    double share = 0;
+    if (is_rest(route)) {
+      if (rest) good = route.fail("a second 'rest'", "only one step can take the rest");
+      rest = shares.size();
+    } else {
+      good &= read_share(route, share);
+    }
+    routes.push_back({entry.key, 0});
+    shares.push_back(share);
+    value.collected().places.insert_or_assign(route.path(), entry.key_span);
+  }
+  if (!good || !complete_shares(value, shares, rest)) return false;
+  for (std::size_t i = 0; i < routes.size(); ++i) routes[i].share = shares[i];
+  return true;
+}
+
+bool read_chances(const Value& value, std::vector<double>& chances) {
+  const bool is_list = value.node().is_list() && !value.node().list.empty();
+  if (!is_list && !value.is_word()) return value.expected("a share, or a list of shares such as [27 %, 60 %]");
+  bool good = true;
+  for (std::size_t i = 0; i < (is_list ? value.node().list.size() : 1); ++i) {
+    double chance = 0;
+    good &= read_share(is_list ? value.item(i) : value, chance);
+    chances.push_back(chance);
+  }
+  return good;
+}
+
+bool read_factor_by_month(const Value& value, double& factor) {
+  const auto found = value.is_word() ? quantity(value.word()) : std::nullopt;
+  if (!found || (!found->unit.empty() && found->unit != "%")) return value.expected("a factor such as '110 %'");
+  factor = found->unit == "%" ? found->number / 100 : found->number;
+  return (factor >= 0 && factor <= 100) || value.expected("a factor from 0 % to 10000 %");
+}
+
+bool read_season(const Value& value, std::vector<double>& season) {
+  static const std::vector<std::string> months = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                  "jul", "aug", "sep", "oct", "nov", "dec"};
+  if (!value.node().is_map()) return value.expected("factors by month, such as {jul: 110 %, aug: 85 %}");
+  season.assign(12, 1);
+  bool good = true;
+  for (const Entry& entry : value.node().map) {
+    if (is_note(entry.key)) continue;
+    const auto month = std::find(months.begin(), months.end(), entry.key);
+    if (month == months.end()) {
+      good = value.fail_at(entry.key_span, fmt::format("'{}' is not a month", made_visible(entry.key)),
+                           "jan, feb, mar, apr, may, jun, jul, aug, sep, oct, nov or dec");
+    } else {
+      good &= read_factor_by_month(value.at(entry), season[static_cast<std::size_t>(month - months.begin())]);
+    }
+  }
+  return good;
+}
+
+/// "150 families"
+bool read_families(const Value& value, std::uint32_t& families) {
+  const auto found = value.is_word() ? quantity(value.word()) : std::nullopt;
+  const bool counts = found && (found->unit.empty() || found->unit == "families" || found->unit == "family");
+  if (!counts)
+    return value.expected("a number of families such as '150 families'",
+                          value.is_word() ? why_no_quantity(value.word()) : std::string{});
+  if (found->number < 0 || found->number > 1e7 || found->number != std::floor(found->number))
+    return value.expected("a whole number of families");
+  families = static_cast<std::uint32_t>(found->number);
+  return true;
+}
+
+bool read_begin(const Value& value, Begin& begin) {
+  static const auto word =
+      one_of<Begin::From>("begin", {{"empty", Begin::From::empty}, {"steady", Begin::From::steady}});
+  if (value.is_word()) return word.read(value, begin.from);
+  if (!value.node().is_map())
+    return value.expected("'empty', 'steady' or families by step such as {child in need: 150 families}");
+  begin.from = Begin::From::snapshot;
+  bool good = true;
+  for (const Entry& entry : value.node().map) {
+    if (is_note(entry.key)) continue;
+    const Value step = value.at(entry);
+    good &= read_families(step, begin.open[entry.key]);
+    value.collected().places.insert_or_assign(step.path(), entry.key_span);
+  }
+  return good;
+}
+
+bool read_factor(const Value& value, double& factor) {
+  const std::string_view what = "a change such as '+40 %' or 'x 1.4'";
+  const auto change = value.is_word() ? amendment(value.word()) : std::nullopt;
+  if (!change || change->kind != Amendment::Kind::multiply || change->from) return value.expected(what);
+  factor = change->by.number;
+  return (factor >= 0 && factor <= 1000) || value.expected("a change between -100 % and x 1000");
+}
+
+bool read_yes_or_duration(const Value& value, std::optional<Duration>& read) {
+  if (value.is_word() && (value.word() == "yes" || value.word() == "true")) return true;
+  const auto number = value.is_word() ? quantity(value.word()) : std::nullopt;
+  if (!number) return value.expected("'yes' or a duration such as '6 months'");
+  return read_duration(value, Nought::refused, read.emplace());
+}
+
+}  // namespace
+
+bool complete_shares(const Value& value, std::vector<double>& shares, std::optional<std::size_t> rest) {
+  double total = 0;
+  for (const double share : shares) total += share;
+  if (rest && total <= 1 + share_tolerance) {
+    shares[*rest] = std::max(0.0, 1 - total);
+    return true;
+  }
+  if (std::abs(total - 1) <= share_tolerance) return true;
+  return value.fail(fmt::format("shares add up to {} %, not 100 %", in_words(total * 100)),
+                    total < 1 ? "give one of them 'rest'" : "");
+}
+
+const KindOf<Due>& due() {
+  static const auto it = kind_of<Due>("due date", "45 working days", read_due);
+  return it;
+}
+
+const KindOf<std::vector<Route>>& routes() {
+  static const auto it =
+      kind_of<std::vector<Route>>("shares by step", "{initial assessment: 60 %, closed: rest}", read_routes);
+  return it;
+}
+
+const KindOf<std::vector<double>>& chances() {
+  static const auto it = kind_of<std::vector<double>>("chances", "[27 %, 60 %, 61 %]", read_chances);
+  return it;
+}
+
+const KindOf<std::vector<double>>& season() {
+  static const auto it = kind_of<std::vector<double>>("factors by month", "{jul: 110 %, aug: 85 %}", read_season);
+  return it;
+}
+
+const KindOf<Begin>& begin() {
+  static const auto it = kind_of<Begin>("beginning", "steady", read_begin);
+  return it;
+}
+
+const KindOf<double>& factor() {
+  static const auto it = [] {
+    auto made = kind_of<double>("change", "+40 %", read_factor);
+    made.is_change = true;
+    return made;
+  }();
+  return it;
+}
+
+const KindOf<std::optional<Duration>>& yes_or_duration() {
+  static const auto it = kind_of<std::optional<Duration>>("yes or a duration", "6 months", read_yes_or_duration);
+  return it;
+}
+
+}  // namespace caseload::scenario

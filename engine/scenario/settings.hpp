@@ -1,0 +1,11 @@
+// The parts of the description that stand in files of their own.   Tested by tests/scenario/read_test.cpp.
+#pragma once
+
+#include "scenario/describe.hpp"
+
+namespace caseload::scenario {
+
+const Block& people_block();  ///< describes a People
+const Block& step_block();    ///< describes a Step
+
+}  // namespace caseload::scenario

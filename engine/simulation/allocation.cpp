@@ -1,0 +1,150 @@
+// Families get a named worker: least load in relation to the limit first, among those present who have room.
+#include "simulation/draws.hpp"
+#include "simulation/service.hpp"
+
+namespace caseload {
+namespace {
+
+double weight_of(const Model& model, const Family& family) {
+  const StepRow& step = model.steps[index(family.step)];
+  switch (model.teams[index(step.team)].limit_of) {
+    case Counted::families: return 1;
+    case Counted::children: return family.children;
+    case Counted::points: return step.points * family.children;
+  }
+  return 1;
+}
+
+void change_load(const Model& model, State& s, Worker& worker, double by) {
+  worker.load += by;
+  const bool over = worker.in_post && worker.load > model.teams[index(worker.team)].limit;
+  if (over == worker.over_limit) return;
+  worker.over_limit = over;
+  s.recorder.teams[index(worker.team)].over_limit.change(wall(s.now), over ? 1 : -1);
+}
+
+/// The worker who should have the next family, or none. Ties go to the first post.
+std::uint32_t least_loaded(const Model& model, const State& s, TeamId id, bool over_the_limit) {
+  const TeamState& team = s.teams[index(id)];
+  const double limit = model.teams[index(id)].limit;
+  std::uint32_t best = none;
+  for (std::uint32_t w = team.first_worker; w < team.first_worker + team.workers; ++w) {
+    const Worker& worker = s.workers[w];
+    if (!worker.present() || worker.on_notice) continue;
+    if (worker.load >= limit && !over_the_limit) continue;
+    if (best == none || worker.load < s.workers[best].load) best = w;
+  }
+  return best;
+}
+
+void waiting_changes(const Model& model, State& s, const Family& family, int by) {
+  TeamRecord& record = s.recorder.teams[index(model.steps[index(family.step)].team)];
+  record.waiting_families.change(wall(s.now), by);
+  record.waiting_children.change(wall(s.now), by * family.children);
+  s.recorder.waiting_children.change(wall(s.now), by * family.children);
+}
+
+void give_case(const Model& model, State& s, std::uint32_t id, std::uint32_t to) {
+  leave_queue(model, s, id);
+  stops_waiting(model, s, id);
+  Family& family = s.families[id];
+  Worker& worker = s.workers[to];
+  if (!family.seen) {
+    const Elapsed wait = s.now - family.entered;
+    s.recorder.steps[index(family.step)].wait.add(wait);
+    s.recorder.teams[index(worker.team)].wait.add(wait);
+  }
+  family.seen = true;
+  family.worker = to;
+  family.previous_case = none;
+  family.next_case = worker.first_case;
+  if (worker.first_case != none) s.families[worker.first_case].previous_case = id;
+  worker.first_case = id;
+  ++worker.families;
+  worker.children += family.children;
+  family.weight = weight_of(model, family);
+  change_load(model, s, worker, family.weight);
+
+  const bool handover = family.passed_on;
+  family.passed_on = false;
+  if (handover) add_handover(model, s, to, id, model.handover_new, 0);
+  for (std::uint32_t task = s.families[id].first_open; task != none; task = s.tasks[task].next) {
+    if (s.tasks[task].ready && model.tasks[index(s.tasks[task].row)].by == nobody) put_on_agenda(model, s, task);
+  }
+  let_choose(s, to);
+}
+
+}  // namespace
+
+void join_queue(const Model& model, State& s, std::uint32_t id) {
+  Family& family = s.families[id];
+  const StepRow& row = model.steps[index(family.step)];
+  family.queue_ticket = s.new_ticket();
+  // Urgent families are looked at first, as they need no room.
+  const auto urgency = static_cast<std::uint8_t>(row.urgent ? 0 : row.urgency + 1);
+  s.teams[index(row.team)].queue.add({family.due, AgendaEntry::make_rank(urgency, family.arrival), id,
+                                      family.queue_ticket});
+  waiting_changes(model, s, family, 1);
+  starts_waiting(model, s, id);
+  touch(s, row.team);
+}
+
+void leave_queue(const Model& model, State& s, std::uint32_t id) {
+  Family& family = s.families[id];
+  if (family.queue_ticket == 0) return;
+  family.queue_ticket = 0;
+  waiting_changes(model, s, family, -1);
+}
+
+void allocate(const Model& model, State& s, TeamId id) {
+  if (model.teams[index(id)].pool) return;
+  Agenda& queue = s.teams[index(id)].queue;
+  const auto waits = [&s](const AgendaEntry& e) { return s.families[e.item].queue_ticket == e.ticket; };
+  while (const AgendaEntry* first = queue.first(waits)) {
+    const std::uint32_t family = first->item;
+    const bool urgent = model.steps[index(s.families[family].step)].urgent;
+    const std::uint32_t worker = least_loaded(model, s, id, urgent);
+    if (worker == none) return;
+    queue.remove_first();
+    give_case(model, s, family, worker);
+  }
+}
+
+void release(const Model& model, State& s, std::uint32_t id) {
+  const std::uint32_t holder = s.families[id].worker;
+  if (holder == none) return;
+  Worker& worker = s.workers[holder];
+  for (std::uint32_t task = s.families[id].first_open; task != none; task = s.tasks[task].next) {
+    OpenTask& open = s.tasks[task];
+    if (!open.ready || model.tasks[index(open.row)].by != nobody) continue;
+    if (open.worker == holder) {
+      interrupt(model, s, holder);
+      let_choose(s, holder);
+    }
+    open.ticket = 0;  // parked until somebody has the case
+  }
+  Family& family = s.families[id];
+  if (family.previous_case == none) {
+    worker.first_case = family.next_case;
+  } else {
+    s.families[family.previous_case].next_case = family.next_case;
+  }
+  if (family.next_case != none) s.families[family.next_case].previous_case = family.previous_case;
+  family.worker = none;
+  --worker.families;
+  worker.children -= family.children;
+  change_load(model, s, worker, -family.weight);
+  if (worker.families == 0) change_load(model, s, worker, -worker.load);  // no rounding is left behind
+  family.weight = 0;
+  touch(s, worker.team);
+}
+
+void reweigh(const Model& model, State& s, std::uint32_t id) {
+  Family& family = s.families[id];
+  const double weight = weight_of(model, family);
+  change_load(model, s, s.workers[family.worker], weight - family.weight);
+  family.weight = weight;
+  touch(s, s.workers[family.worker].team);
+}
+
+}  // namespace caseload

@@ -1,0 +1,84 @@
+// What is drawn, and the key that each draw hangs on. A family's needs hang on the family, its visit and the task;
+// a worker's on the post and on how many held it before. Nothing hangs on the order of events, so two options of a
+// scenario meet the same families and lose the same workers (common random numbers by construction).
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+
+#include "random/draw.hpp"
+#include "simulation/state.hpp"
+
+namespace caseload {
+
+enum class Purpose : std::uint8_t {
+  // of a stream
+  gap = 1,
+  open_stock,
+  // of a family
+  children,
+  effort,
+  delay,
+  route,
+  stay,
+  patience,
+  ends,
+  returns,
+  return_delay,
+  age,
+  // of a worker
+  tenure,
+  spell_gap,
+  spell_length,
+  filled_after,
+  agency,
+  agency_after,
+  handover
+};
+
+/// @param group   which stream of referrals, which team: kept apart from each other
+/// @param detail  which task, which kind of absence
+/// @param item    the how-manieth of its kind: occurrence of a task, spell of absence
+inline Stream stream_for(const State& s, Purpose purpose, std::uint32_t group, std::uint32_t detail,
+                         std::uint32_t entity, std::uint32_t index, std::uint32_t item) {
+  return Stream{{.seed = s.seed,
+                 .replication = s.replication,
+                 .entity = entity,
+                 .purpose = static_cast<std::uint32_t>(purpose) << 24 | group << 16 | detail,
+                 .index = index,
+                 .item = item}};
+}
+
+inline Stream family_stream(const State& s, Purpose purpose, const Family& family, std::uint32_t task = 0,
+                            std::uint32_t occurrence = 0) {
+  return stream_for(s, purpose, family.stream, task, family.number, family.visit, occurrence);
+}
+
+inline Stream worker_stream(const State& s, Purpose purpose, const Worker& worker, std::uint32_t absence = 0,
+                            std::uint32_t spell = 0) {
+  return stream_for(s, purpose, static_cast<std::uint32_t>(worker.team), absence, worker.post, worker.hired, spell);
+}
+
+/// A draw that costs nothing when the distribution is a single value.
+template <class MakeStream>
+double draw_with(const Distribution& distribution, MakeStream make_stream) {
+  if (const auto* fixed = std::get_if<Fixed>(&distribution)) return fixed->value;
+  Stream stream = make_stream();
+  return draw(distribution, stream);
+}
+
+/// Rounded to the tick, never negative, never past what an Instant can hold when added to any date of a run.
+inline Elapsed to_elapsed(double seconds) {
+  constexpr double longest = 1e11;  // three thousand years
+  return Elapsed{std::llround(std::clamp(seconds, 0.0, longest))};
+}
+
+/// The instant a drawn duration after `from`.
+template <class MakeStream>
+Instant after_duration(const Model& model, Instant from, const DurationDistribution& duration, MakeStream make_stream) {
+  const double amount = draw_with(duration.of, make_stream);
+  if (duration.unit == Duration::Unit::working_days) return model.working_days.after(from, amount);
+  return from + to_elapsed(amount);
+}
+
+}  // namespace caseload

@@ -1,0 +1,79 @@
+// The future event list: what is going to happen, soonest first.
+// Ties in time are settled by the kind of event (EventKind's order: what frees capacity comes before what asks for
+// it), then by the order of scheduling; never by address or hash. Nothing is removed before its time: an event whose
+// ticket is no longer its subject's is skipped when it comes up, so cancelling costs nothing.
+// Tested by tests/simulation/future_event_list_test.cpp.
+#pragma once
+
+#include <algorithm>
+#include <cassert>
+#include <cstdint>
+#include <vector>
+
+#include "caseload/time.hpp"
+
+namespace caseload {
+
+enum class EventKind : std::uint8_t {
+  counting_starts,  ///< first: what happens at this instant is counted
+  task_done,        ///< subject: worker
+  stay_over,        ///< subject: family in a plan step
+  absence_over,     ///< subject: worker, absence
+  agency_starts,    ///< subject: worker (post)
+  post_filled,      ///< subject: worker (post)
+  posts_change,     ///< subject: team
+  task_ready,       ///< subject: task
+  family_returns,   ///< subject: family
+  arrival,          ///< subject: stream
+  gives_up,         ///< subject: family
+  absence_begins,   ///< subject: worker, absence
+  cases_handed_over,  ///< subject: worker, long enough away
+  gives_notice,     ///< subject: worker
+  leaves,           ///< subject: worker
+  worker_opens,     ///< subject: worker whose office opens
+  report_date,
+  week_ends,
+  horizon_reached
+};
+
+struct Event {
+  Instant at{};
+  std::uint64_t order{};  ///< kind in the top 8 bits, sequence number below: settles ties
+  std::uint32_t subject{};
+  std::uint32_t ticket{};
+
+  EventKind kind() const { return static_cast<EventKind>(order >> 56); }
+};
+
+class FutureEventList {
+ public:
+  void clear() {
+    heap_.clear();
+    sequence_ = 0;
+  }
+
+  void schedule(Instant at, EventKind kind, std::uint32_t subject = 0, std::uint32_t ticket = 0) {
+    heap_.push_back({at, std::uint64_t{static_cast<std::uint8_t>(kind)} << 56 | sequence_++, subject, ticket});
+    std::push_heap(heap_.begin(), heap_.end(), later);
+  }
+
+  /// Takes the next event off the list. The list must not be empty.
+  Event advance() {
+    assert(!heap_.empty());
+    std::pop_heap(heap_.begin(), heap_.end(), later);
+    const Event next = heap_.back();
+    heap_.pop_back();
+    return next;
+  }
+
+  bool empty() const { return heap_.empty(); }
+  std::size_t size() const { return heap_.size(); }
+
+ private:
+  static bool later(const Event& a, const Event& b) { return a.at != b.at ? a.at > b.at : a.order > b.order; }
+
+  std::vector<Event> heap_;
+  std::uint64_t sequence_{};
+};
+
+}  // namespace caseload

@@ -1,0 +1,90 @@
+// Families come into the service, and some come back.
+#include "simulation/draws.hpp"
+#include "simulation/service.hpp"
+
+namespace caseload {
+namespace {
+
+/// When the k-th family of a Poisson stream comes: where the expected number of arrivals reaches the sum of k unit-mean
+/// exponential gaps. So a changed rate moves the same families in time instead of bringing other families.
+/// Source: Cinlar, Introduction to Stochastic Processes (1975), chapter 4 (time change).
+Instant next_poisson_arrival(const Model& model, State& s, std::size_t stream) {
+  const StreamRow& row = model.streams[stream];
+  Stream bits = stream_for(s, Purpose::gap, static_cast<std::uint32_t>(stream), 0, s.arrivals[stream], 0, 0);
+  s.expected_arrivals[stream] += draw(Exponential{1.0}, bits);
+  const double expected = s.expected_arrivals[stream];
+  std::uint32_t& at = s.rate_segment[stream];
+  while (at + 1 < row.segments.size() && model.segments[row.segments.first + at + 1].expected <= expected) ++at;
+  const RateSegment& segment = model.segments[row.segments.first + at];
+  if (segment.per_second <= 0) return never;  // only the last segment can be without arrivals here
+  const Elapsed into = to_elapsed((expected - segment.expected) / segment.per_second);
+  return segment.from + into;
+}
+
+Instant next_arrival(const Model& model, State& s, std::size_t stream) {
+  const StreamRow& row = model.streams[stream];
+  const std::uint32_t number = s.arrivals[stream];
+  if (number >= row.at_most) return never;
+  if (!row.by_gap) return next_poisson_arrival(model, s, stream);
+  if (number == 0 && row.has_first) return model.begin + row.first;
+  return s.now + to_elapsed(draw_with(row.gap, [&] {
+    return stream_for(s, Purpose::gap, static_cast<std::uint32_t>(stream), 0, number, 0, 0);
+  }));
+}
+
+void schedule_next(const Model& model, State& s, std::size_t stream) {
+  const Instant at = next_arrival(model, s, stream);
+  if (at <= model.end) s.events.schedule(at, EventKind::arrival, static_cast<std::uint32_t>(stream));
+}
+
+void refer(const Model& model, State& s, std::uint32_t family, StepId to, bool again) {
+  const std::uint8_t children = s.families[family].children;
+  s.families[family].referred = s.now;
+  ++s.recorder.referred_families;
+  s.recorder.referred_children += children;
+  s.recorder.week_referred_children += children;
+  s.recorder.re_referrals += again;
+  enter(model, s, family, to);
+}
+
+}  // namespace
+
+std::uint32_t new_family(const Model&, State& s, std::uint16_t stream, std::uint32_t number,
+                         const Distribution& children) {
+  std::uint32_t slot;
+  if (s.free_families.empty()) {
+    slot = static_cast<std::uint32_t>(s.families.size());
+    s.families.emplace_back();
+  } else {
+    slot = s.free_families.back();
+    s.free_families.pop_back();
+  }
+  Family& family = s.families[slot];
+  family = Family{};
+  family.stream = stream;
+  family.number = number;
+  family.referred = s.now;
+  const double drawn = draw_with(children, [&] { return family_stream(s, Purpose::children, family); });
+  family.children = static_cast<std::uint8_t>(std::clamp(std::round(drawn), 1.0, 255.0));
+  return slot;
+}
+
+void first_arrivals(const Model& model, State& s) {
+  for (std::size_t stream = 0; stream < model.streams.size(); ++stream) schedule_next(model, s, stream);
+}
+
+void arrival(const Model& model, State& s, StreamId id) {
+  const std::size_t stream = index(id);
+  const StreamRow& row = model.streams[stream];
+  const std::uint32_t family =
+      new_family(model, s, static_cast<std::uint16_t>(stream), s.arrivals[stream], row.children);
+  ++s.arrivals[stream];
+  schedule_next(model, s, stream);
+  refer(model, s, family, row.to, false);
+}
+
+void family_returns(const Model& model, State& s, std::uint32_t family) {
+  refer(model, s, family, model.re_referral.to, true);
+}
+
+}  // namespace caseload

@@ -1,0 +1,140 @@
+// One replication from begin to end. THE MAIN LOOP is in run().
+// Tested by tests/simulation/*_test.cpp and, against theory, by tests/queueing/*_test.cpp.
+#include "caseload/simulation.hpp"
+
+#include "simulation/service.hpp"
+
+namespace caseload {
+namespace {
+
+void reset(const Model& model, State& s, Replication replication, Seed seed, Recording recording) {
+  s.now = model.begin;
+  s.seed = static_cast<std::uint32_t>(seed);
+  s.replication = static_cast<std::uint32_t>(replication);
+  s.events.clear();
+  s.recorder.reset(model, model.begin);
+  s.families.clear();
+  s.free_families.clear();
+  s.tasks.clear();
+  s.free_tasks.clear();
+  s.arrivals.assign(model.streams.size(), 0);
+  s.expected_arrivals.assign(model.streams.size(), 0);
+  s.rate_segment.assign(model.streams.size(), 0);
+  s.in_step.assign(model.steps.size(), 0);
+  s.journeys.clear();
+  s.record_journeys = recording.journeys;
+  s.last_ticket = 0;
+  s.last_arrival = 0;
+  s.touched.clear();
+  s.to_choose.clear();
+}
+
+void begin(const Model& model, State& s) {
+  staff_at_begin(model, s);
+  first_arrivals(model, s);
+  open_stock(model, s);
+  if (model.start > model.begin) s.events.schedule(model.start, EventKind::counting_starts);
+  for (const Instant at : model.report_on) s.events.schedule(at, EventKind::report_date);
+  s.events.schedule(model.start + std::chrono::weeks{1}, EventKind::week_ends);
+  s.events.schedule(model.end, EventKind::horizon_reached);
+  dispatch(model, s);
+}
+
+void week_ends(const Model& model, State& s) {
+  s.recorder.week_ends(model, s.now);
+  s.events.schedule(s.now + std::chrono::weeks{1}, EventKind::week_ends);
+}
+
+/// Whether the event still concerns the person, the stay or the task that it was scheduled for.
+bool current(const State& s, const Event& event) {
+  switch (event.kind()) {
+    case EventKind::task_done:
+    case EventKind::worker_opens: return s.workers[event.subject].task_ticket == event.ticket;
+    case EventKind::stay_over:
+    case EventKind::gives_up: return s.families[event.subject].visit_ticket == event.ticket;
+    case EventKind::task_ready: return s.tasks[event.subject].ticket == event.ticket;
+    case EventKind::absence_begins:
+    case EventKind::absence_over: return s.workers[event.subject / max_absences].employment == event.ticket;
+    case EventKind::cases_handed_over:
+    case EventKind::gives_notice:
+    case EventKind::leaves: return s.workers[event.subject].employment == event.ticket;
+    case EventKind::agency_starts:
+    case EventKind::post_filled: return s.workers[event.subject].vacancy == event.ticket;
+    default: return true;
+  }
+}
+
+void handle(const Model& model, State& s, const Event& event) {
+  const std::uint32_t subject = event.subject;
+  switch (event.kind()) {
+    case EventKind::task_done: return task_done(model, s, subject);
+    case EventKind::stay_over: return end_step(model, s, subject);
+    case EventKind::task_ready: return task_ready(model, s, subject);
+    case EventKind::arrival: return arrival(model, s, StreamId{static_cast<std::uint16_t>(subject)});
+    case EventKind::family_returns: return family_returns(model, s, subject);
+    case EventKind::gives_up: return gives_up(model, s, subject);
+    case EventKind::worker_opens: return worker_opens(model, s, subject);
+    case EventKind::absence_begins: return absence_begins(model, s, subject / max_absences, subject % max_absences);
+    case EventKind::absence_over: return absence_over(model, s, subject / max_absences, subject % max_absences);
+    case EventKind::cases_handed_over: return hand_over_cases(model, s, subject);
+    case EventKind::gives_notice: return gives_notice(model, s, subject);
+    case EventKind::leaves: return leaves(model, s, subject);
+    case EventKind::agency_starts: return agency_starts(model, s, subject);
+    case EventKind::post_filled: return post_filled(model, s, subject);
+    case EventKind::posts_change: return posts_change(model, s, TeamId{static_cast<std::uint16_t>(subject)});
+    case EventKind::counting_starts: return s.recorder.restart(model, s.now);
+    case EventKind::week_ends: return week_ends(model, s);
+    case EventKind::report_date: return s.recorder.report_date(model);
+    case EventKind::horizon_reached: return;
+  }
+}
+
+}  // namespace
+
+void dispatch(const Model& model, State& s) {
+  for (std::size_t i = 0; i < s.touched.size(); ++i) allocate(model, s, s.touched[i]);
+  for (std::size_t i = 0; i < s.to_choose.size(); ++i) {
+    s.workers[s.to_choose[i]].to_choose = false;
+    choose(model, s, s.to_choose[i]);
+  }
+  s.to_choose.clear();
+  for (const TeamId team : s.touched) {
+    call_idle(model, s, team);
+    s.teams[index(team)].touched = false;
+  }
+  s.touched.clear();
+}
+
+Observations run(const Model& model, Replication replication, Seed seed, Arena& arena, Recording recording) {
+  State& s = arena.state();
+  reset(model, s, replication, seed, recording);
+  begin(model, s);
+
+  std::uint64_t handled = 0;
+  for (Event event = s.events.advance(); event.kind() != EventKind::horizon_reached; event = s.events.advance()) {
+    if (!current(s, event)) continue;
+    s.now = event.at;
+    handle(model, s, event);
+    dispatch(model, s);
+    ++handled;
+  }
+
+  Observations seen;
+  seen.values = s.recorder.values(model, model.end);
+  seen.series = s.recorder.series;
+  seen.journeys = s.journeys;
+  seen.events = handled;
+  return seen;
+}
+
+Observations run(const Model& model, Replication replication, Seed seed) {
+  Arena arena;
+  return run(model, replication, seed, arena);
+}
+
+Arena::Arena() : state_{std::make_unique<State>()} {}
+Arena::~Arena() = default;
+Arena::Arena(Arena&&) noexcept = default;
+Arena& Arena::operator=(Arena&&) noexcept = default;
+
+}  // namespace caseload

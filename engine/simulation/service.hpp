@@ -1,0 +1,101 @@
+// The parts of the service, one source file each. Every function changes the State and may mark teams and workers
+// (touch, let_choose); once the event has been handled, dispatch() lets marked teams allocate and marked workers pick
+// their next task. So an event first settles what is, and only then does anybody decide.
+#pragma once
+
+#include "simulation/state.hpp"
+
+namespace caseload {
+
+// referrals.cpp: families come, and come back
+void first_arrivals(const Model&, State&);
+void arrival(const Model&, State&, StreamId);
+void family_returns(const Model&, State&, std::uint32_t family);
+std::uint32_t new_family(const Model&, State&, std::uint16_t stream, std::uint32_t number, const Distribution& children);
+
+// opening.cpp: the families that are there when the simulation begins
+void open_stock(const Model&, State&);
+
+// pathway.cpp: families go through steps
+enum class Entry {
+  fresh,        ///< comes into the step now
+  there_before  ///< was in it when the simulation began: its stay and its recurring tasks are under way
+};
+void enter(const Model&, State&, std::uint32_t family, StepId, Entry = Entry::fresh);
+void end_step(const Model&, State&, std::uint32_t family);
+void gives_up(const Model&, State&, std::uint32_t family);
+void task_ready(const Model&, State&, std::uint32_t task);
+void complete(const Model&, State&, std::uint32_t task);
+void starts_waiting(const Model&, State&, std::uint32_t family);
+void stops_waiting(const Model&, State&, std::uint32_t family);
+
+// allocation.cpp: families get a named worker
+void join_queue(const Model&, State&, std::uint32_t family);
+void leave_queue(const Model&, State&, std::uint32_t family);
+void allocate(const Model&, State&, TeamId);
+void release(const Model&, State&, std::uint32_t family);
+void reweigh(const Model&, State&, std::uint32_t family);
+
+// work.cpp: workers do tasks
+void put_on_agenda(const Model&, State&, std::uint32_t task);
+void choose(const Model&, State&, std::uint32_t worker);
+void worker_opens(const Model&, State&, std::uint32_t worker);
+void task_done(const Model&, State&, std::uint32_t worker);
+/// Puts the task in hand down; the effort done is kept. Gives the task, or none.
+std::uint32_t interrupt(const Model&, State&, std::uint32_t worker);
+void call_idle(const Model&, State&, TeamId);
+std::uint32_t new_task_slot(State&);
+void free_task(const Model&, State&, std::uint32_t task);
+/// Hours that a worker spends on passing a case on (part 1) or taking it over (part 0).
+void add_handover(const Model&, State&, std::uint32_t worker, std::uint32_t family, const Distribution& hours,
+                  std::uint32_t part);
+/// A pool's tasks that an absent worker kept go back to the pool, in their old place.
+void return_pool_tasks(const Model&, State&, std::uint32_t worker);
+/// Empties the agenda of a worker who goes for good: pool tasks go back, handovers are dropped.
+void clear_agenda(const Model&, State&, std::uint32_t worker);
+void set_idle(State&, std::uint32_t worker, bool);
+
+// workforce.cpp: workers are absent, leave, and are replaced
+void staff_at_begin(const Model&, State&);
+void posts_change(const Model&, State&, TeamId);
+void absence_begins(const Model&, State&, std::uint32_t worker, std::uint32_t kind);
+void absence_over(const Model&, State&, std::uint32_t worker, std::uint32_t kind);
+void go_away(const Model&, State&, std::uint32_t worker, std::uint32_t kind);
+void hand_over_cases(const Model&, State&, std::uint32_t worker);
+void gives_notice(const Model&, State&, std::uint32_t worker);
+void leaves(const Model&, State&, std::uint32_t worker);
+void agency_starts(const Model&, State&, std::uint32_t worker);
+void post_filled(const Model&, State&, std::uint32_t worker);
+
+// run.cpp
+void dispatch(const Model&, State&);
+
+inline std::int64_t wall(Instant t) { return t.time_since_epoch().count(); }
+
+inline const WorkCalendar& calendar_of(const Model& model, TeamId team) {
+  return model.calendars[model.teams[index(team)].calendar];
+}
+inline std::int64_t open_clock(const Model& model, const State& s, TeamId team) {
+  return calendar_of(model, team).open_until(s.now).count();
+}
+
+inline void touch(State& s, TeamId team) {
+  TeamState& state = s.teams[index(team)];
+  if (state.touched) return;
+  state.touched = true;
+  s.touched.push_back(team);
+}
+
+inline void let_choose(State& s, std::uint32_t worker) {
+  Worker& w = s.workers[worker];
+  if (w.to_choose || w.doing != Worker::Doing::nothing) return;
+  w.to_choose = true;
+  s.to_choose.push_back(worker);
+}
+
+/// Whether the team that holds the step gives each family a named worker.
+inline bool by_case(const Model& model, const StepRow& step) {
+  return step.team != nobody && !model.teams[index(step.team)].pool;
+}
+
+}  // namespace caseload

@@ -1,0 +1,122 @@
+// Everything that moves in one replication: families, their open tasks, workers, teams, and what is going to happen.
+// One State belongs to one replication at a time; the Model beside it never changes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "caseload/model.hpp"
+#include "caseload/simulation.hpp"
+#include "observation/recorder.hpp"
+#include "simulation/agenda.hpp"
+#include "simulation/future_event_list.hpp"
+
+namespace caseload {
+
+inline constexpr std::uint32_t max_absences = 8;  ///< kinds per team; fixes how events name one of a worker's
+inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+/// The moving entity: siblings travel together and share a worker (DESIGN, D6).
+struct Family {
+  std::uint32_t number{};   ///< among the families of its stream: the key of its draws
+  std::uint16_t stream{};   ///< index into Model::streams; one past the last for those open at the beginning
+  std::uint8_t children{};
+  bool waiting{};           ///< for a worker, or for a pool to begin
+  bool seen{};              ///< has had a worker in this step
+  bool passed_on{};         ///< another worker held it before: the next one needs a handover
+  StepId step{};
+  std::uint32_t visit{};    ///< how many steps it has entered before this one
+  std::uint32_t worker{none};
+  std::uint32_t next_task{};  ///< work step: index into Model::tasks of the task that follows
+  std::uint32_t first_open{none};  ///< its open tasks, a list through OpenTask::next
+  std::uint32_t next_case{none}, previous_case{none};  ///< its worker's cases, a list
+  std::uint32_t visit_ticket{};  ///< of events of this stay
+  std::uint32_t queue_ticket{};  ///< of its place in an allocation queue; 0: not in one
+  std::uint64_t arrival{};       ///< order in which it entered the step: its place in any queue
+  Instant referred{};
+  Instant entered{};
+  Instant due{never};            ///< of the step
+  double weight{};               ///< what it adds to its worker's load
+};
+
+/// A task that has been set but not done.
+struct OpenTask {
+  TaskId row{};
+  std::uint32_t family{none};    ///< none: a handover, which concerns only the worker
+  std::uint32_t next{none};      ///< of the same family
+  std::uint32_t occurrence{};
+  std::uint32_t ticket{};        ///< of its agenda entry or its event
+  bool ready{};                  ///< may be done now
+  bool begun{};                  ///< somebody has worked on it
+  std::uint32_t worker{none};    ///< who works on it now
+  std::uint8_t urgency{};
+  double hours_left{};
+  Instant ready_since{};
+  Instant due{never};
+  std::uint64_t arrival{};
+};
+
+/// A post and whoever holds it.
+struct Worker {
+  enum class Doing : std::uint8_t { nothing, waits_for_opening, task };
+  TeamId team{};
+  std::uint16_t post{};      ///< within the team
+  std::uint32_t hired{};     ///< how many have held the post before
+  Doing doing{Doing::nothing};
+  bool funded{}, in_post{}, agency{}, on_notice{}, over_limit{}, starter{};
+  bool to_choose{};          ///< in State::to_choose
+  std::uint8_t away{};       ///< how many kinds of absence at once
+  std::uint8_t goes_when_done{};  ///< absence, from 1, that begins when the task in hand is done
+  std::uint32_t task{none};
+  Instant task_began{};
+  double task_speed{};
+  std::uint32_t task_ticket{};  ///< of the event that ends what the worker is doing
+  std::uint32_t employment{};  ///< ticket of events that end with the person
+  std::uint32_t vacancy{};     ///< ticket of events that fill the post
+  Instant joined{};
+  std::uint32_t first_case{none};
+  std::uint32_t families{}, children{};
+  double load{};               ///< in what the team's limit counts
+  std::array<std::uint32_t, max_absences> spells{};  ///< drawn so far, by kind of absence
+  Agenda agenda;
+
+  bool present() const { return in_post && away == 0; }
+};
+
+struct TeamState {
+  std::uint32_t first_worker{}, workers{};  ///< its posts: consecutive in State::workers
+  Agenda queue;   ///< families without a worker
+  Agenda pool;    ///< tasks for whoever is free
+  std::vector<std::uint64_t> idle;  ///< one bit for each worker who is present and has nothing to do
+  bool touched{};  ///< something changed that may allow an allocation or give an idle worker something to do
+};
+
+struct State {
+  Instant now{};
+  std::uint32_t seed{}, replication{};
+  FutureEventList events;
+  Recorder recorder;
+  std::vector<Family> families;
+  std::vector<std::uint32_t> free_families;
+  std::vector<OpenTask> tasks;
+  std::vector<std::uint32_t> free_tasks;
+  std::vector<Worker> workers;
+  std::vector<TeamState> teams;
+  std::vector<std::uint32_t> arrivals;       ///< by stream: families so far
+  std::vector<double> expected_arrivals;     ///< by stream: sum of unit-mean gaps drawn so far
+  std::vector<std::uint32_t> rate_segment;   ///< by stream: the segment of the last arrival
+  std::vector<std::uint32_t> in_step;        ///< families, by step
+  std::vector<JourneyStep> journeys;
+  bool record_journeys{};
+  std::vector<TeamId> touched;            ///< teams to look at when the event has been handled
+  std::vector<std::uint32_t> to_choose;   ///< workers who may begin something when it has
+  std::uint32_t last_ticket{};
+  std::uint64_t last_arrival{};
+
+  std::uint32_t new_ticket() { return ++last_ticket; }
+  std::uint64_t new_arrival() { return ++last_arrival; }
+};
+
+}  // namespace caseload

@@ -1,0 +1,227 @@
+// Workers do tasks: one at a time, in the order of their agenda, in the open hours of their team.
+#include <bit>
+#include <cassert>
+
+#include "simulation/draws.hpp"
+#include "simulation/service.hpp"
+
+namespace caseload {
+namespace {
+
+using Doing = Worker::Doing;
+
+bool pool_does(const Model& model, const State& s, const OpenTask& task, TeamId& team) {
+  const TaskRow& row = model.tasks[index(task.row)];
+  team = row.by != nobody ? row.by : model.steps[index(s.families[task.family].step)].team;
+  return row.by != nobody || model.teams[index(team)].pool;
+}
+
+AgendaEntry entry_of(const OpenTask& task, std::uint32_t id) {
+  return {task.due, AgendaEntry::make_rank(task.urgency, task.arrival), id, task.ticket};
+}
+
+/// Share of full speed: a starter's rises in a straight line.
+double speed(const Model& model, const State& s, const Worker& worker) {
+  const TeamRow& team = model.teams[index(worker.team)];
+  double share = 1;
+  if (worker.starter && team.has_starter && s.now < worker.joined + team.full_after) {
+    const double gone = static_cast<double>((s.now - worker.joined).count()) / static_cast<double>(team.full_after.count());
+    share = team.starter_speed + (1 - team.starter_speed) * gone;
+  }
+  return share * team.casework;
+}
+
+void begin_task(const Model& model, State& s, std::uint32_t id, std::uint32_t task_id) {
+  Worker& worker = s.workers[id];
+  OpenTask& task = s.tasks[task_id];
+  task.ticket = 0;  // it is in no agenda now
+  task.worker = id;
+  if (task.family != none && !task.begun) {
+    s.recorder.tasks[index(task.row)].wait.add(s.now - task.ready_since);
+    Family& family = s.families[task.family];
+    if (family.waiting && !by_case(model, model.steps[index(family.step)])) {
+      s.recorder.steps[index(family.step)].wait.add(s.now - task.ready_since);
+      stops_waiting(model, s, task.family);
+    }
+  }
+  task.begun = true;
+  worker.doing = Doing::task;
+  worker.task = task_id;
+  worker.task_began = s.now;
+  worker.task_speed = speed(model, s, worker);
+  worker.task_ticket = s.new_ticket();
+  const Elapsed needed = to_elapsed(task.hours_left * seconds_per_hour / worker.task_speed);
+  s.recorder.teams[index(worker.team)].busy_open.change(open_clock(model, s, worker.team), 1);
+  s.events.schedule(calendar_of(model, worker.team).after(s.now, needed), EventKind::task_done, id, worker.task_ticket);
+}
+
+/// Takes the worker off the task; the task is nobody's then.
+std::uint32_t stop(const Model& model, State& s, std::uint32_t id) {
+  Worker& worker = s.workers[id];
+  const std::uint32_t task = worker.task;
+  s.tasks[task].worker = none;
+  worker.task = none;
+  worker.task_ticket = 0;
+  worker.doing = Doing::nothing;
+  s.recorder.teams[index(worker.team)].busy_open.change(open_clock(model, s, worker.team), -1);
+  return task;
+}
+
+}  // namespace
+
+void set_idle(State& s, std::uint32_t id, bool idle) {
+  TeamState& team = s.teams[index(s.workers[id].team)];
+  const std::uint32_t bit = id - team.first_worker;
+  const std::uint64_t mask = std::uint64_t{1} << (bit % 64);
+  if (idle) {
+    team.idle[bit / 64] |= mask;
+  } else {
+    team.idle[bit / 64] &= ~mask;
+  }
+}
+
+std::uint32_t new_task_slot(State& s) {
+  std::uint32_t slot;
+  if (s.free_tasks.empty()) {
+    slot = static_cast<std::uint32_t>(s.tasks.size());
+    s.tasks.emplace_back();
+  } else {
+    slot = s.free_tasks.back();
+    s.free_tasks.pop_back();
+  }
+  s.tasks[slot] = OpenTask{};
+  return slot;
+}
+
+void put_on_agenda(const Model& model, State& s, std::uint32_t id) {
+  OpenTask& task = s.tasks[id];
+  TeamId team{};
+  if (pool_does(model, s, task, team)) {
+    task.ticket = s.new_ticket();
+    s.teams[index(team)].pool.add(entry_of(task, id));
+    return touch(s, team);
+  }
+  const std::uint32_t holder = s.families[task.family].worker;
+  if (holder == none) return;  // waits with its family for a worker
+  task.ticket = s.new_ticket();
+  s.workers[holder].agenda.add(entry_of(task, id));
+  let_choose(s, holder);
+}
+
+void add_handover(const Model&, State& s, std::uint32_t id, std::uint32_t family_id, const Distribution& hours,
+                  std::uint32_t part) {
+  if (!s.workers[id].in_post) return;
+  const Family& family = s.families[family_id];
+  const double needed = draw_with(hours, [&] { return family_stream(s, Purpose::handover, family, part); });
+  if (needed <= 0) return;
+  const std::uint32_t slot = new_task_slot(s);
+  OpenTask& task = s.tasks[slot];
+  task.ready = true;
+  task.hours_left = needed;
+  task.ready_since = task.due = s.now;
+  task.arrival = s.new_arrival();
+  task.ticket = s.new_ticket();
+  s.workers[id].agenda.add(entry_of(task, slot));
+  let_choose(s, id);
+}
+
+void choose(const Model& model, State& s, std::uint32_t id) {
+  Worker& worker = s.workers[id];
+  if (!worker.present() || worker.doing != Doing::nothing) return;
+  const auto open = [&s](const AgendaEntry& e) { return s.tasks[e.item].ticket == e.ticket; };
+  Agenda& pool = s.teams[index(worker.team)].pool;
+  const AgendaEntry* own = worker.agenda.first(open);
+  const AgendaEntry* shared = pool.first(open);
+  if (own == nullptr && shared == nullptr) return set_idle(s, id, true);
+  set_idle(s, id, false);
+  const WorkCalendar& calendar = calendar_of(model, worker.team);
+  if (!calendar.is_open(s.now)) {
+    const Instant opens = calendar.next_open(s.now);
+    worker.doing = Doing::waits_for_opening;
+    worker.task_ticket = s.new_ticket();
+    if (opens <= model.end) s.events.schedule(opens, EventKind::worker_opens, id, worker.task_ticket);
+    return;
+  }
+  const bool from_own = shared == nullptr || (own != nullptr && before(*own, *shared));
+  const std::uint32_t task = (from_own ? own : shared)->item;
+  (from_own ? worker.agenda : pool).remove_first();
+  begin_task(model, s, id, task);
+}
+
+void call_idle(const Model& model, State& s, TeamId team_id) {
+  TeamState& team = s.teams[index(team_id)];
+  const auto open = [&s](const AgendaEntry& e) { return s.tasks[e.item].ticket == e.ticket; };
+  for (std::size_t word = 0; word < team.idle.size(); ++word) {
+    while (team.idle[word] != 0) {
+      if (team.pool.first(open) == nullptr) return;
+      const auto bit = static_cast<std::uint32_t>(std::countr_zero(team.idle[word]));
+      const std::uint32_t worker = team.first_worker + static_cast<std::uint32_t>(word) * 64 + bit;
+      choose(model, s, worker);
+      // Out of hours the task stays where it is until somebody opens: one for each call is enough.
+      if (s.workers[worker].doing == Doing::waits_for_opening) return;
+    }
+  }
+}
+
+void worker_opens(const Model&, State& s, std::uint32_t id) {
+  s.workers[id].doing = Doing::nothing;
+  s.workers[id].task_ticket = 0;
+  let_choose(s, id);
+}
+
+void task_done(const Model& model, State& s, std::uint32_t id) {
+  const std::uint32_t task = stop(model, s, id);
+  Worker& worker = s.workers[id];
+  if (worker.goes_when_done != 0) {
+    const std::uint32_t kind = worker.goes_when_done - 1u;
+    worker.goes_when_done = 0;
+    go_away(model, s, id, kind);
+  }
+  let_choose(s, id);
+  complete(model, s, task);
+}
+
+std::uint32_t interrupt(const Model& model, State& s, std::uint32_t id) {
+  Worker& worker = s.workers[id];
+  if (worker.doing == Doing::waits_for_opening) {
+    worker.doing = Doing::nothing;
+    worker.task_ticket = 0;
+  }
+  if (worker.doing != Doing::task) return none;
+  const Elapsed worked = calendar_of(model, worker.team).between(worker.task_began, s.now);
+  const double done = static_cast<double>(worked.count()) * worker.task_speed / seconds_per_hour;
+  const std::uint32_t task = stop(model, s, id);
+  s.tasks[task].hours_left = std::max(0.0, s.tasks[task].hours_left - done);
+  return task;
+}
+
+void return_pool_tasks(const Model& model, State& s, std::uint32_t id) {
+  const auto open = [&s](const AgendaEntry& e) { return s.tasks[e.item].ticket == e.ticket; };
+  Worker& worker = s.workers[id];
+  Agenda kept;
+  while (const AgendaEntry* first = worker.agenda.first(open)) {
+    const AgendaEntry entry = *first;
+    worker.agenda.remove_first();
+    const OpenTask& task = s.tasks[entry.item];
+    TeamId team{};
+    if (task.family != none && pool_does(model, s, task, team)) {
+      put_on_agenda(model, s, entry.item);
+    } else {
+      kept.add(entry);
+    }
+  }
+  worker.agenda = kept;
+}
+
+void clear_agenda(const Model& model, State& s, std::uint32_t id) {
+  return_pool_tasks(model, s, id);
+  const auto open = [&s](const AgendaEntry& e) { return s.tasks[e.item].ticket == e.ticket; };
+  Worker& worker = s.workers[id];
+  while (const AgendaEntry* first = worker.agenda.first(open)) {
+    const std::uint32_t task = first->item;
+    worker.agenda.remove_first();
+    if (s.tasks[task].family == none) free_task(model, s, task);
+  }
+}
+
+}  // namespace caseload

@@ -1,0 +1,45 @@
+// The name of the folder that a scenario's results go to.   Tested by tests/store/folder_name_test.cpp.
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <string_view>
+
+#include "caseload/report.hpp"
+
+namespace caseload {
+namespace {
+
+constexpr std::size_t longest_slug = 40;
+
+/// Lower-case letters, digits and single hyphens: safe on every file system and in every shell.
+std::string slug(std::string_view name) {
+  std::string text;
+  for (const char c : name) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool lower_or_digit = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (upper || lower_or_digit) {
+      text += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    } else if (!text.empty() && text.back() != '-') {
+      text += '-';
+    }
+    if (text.size() == longest_slug) break;
+  }
+  if (!text.empty() && text.back() == '-') text.pop_back();
+  return text.empty() ? "scenario" : text;
+}
+
+/// The same on every machine, unlike std::hash. Source: Fowler, Noll & Vo, FNV-1a, 64 bits.
+std::uint64_t hash(std::string_view text, std::uint64_t before = 0xCBF29CE484222325U) {
+  for (const char c : text) before = (before ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return before;
+}
+
+}  // namespace
+
+std::string folder_name(const Scenario& scenario) {
+  const std::uint64_t h = hash(scenario.option, hash(std::string_view{"\0", 1}, hash(scenario.resolved)));
+  const std::uint64_t folded = (h ^ (h >> 24U) ^ (h >> 48U)) & 0xFFFFFFU;
+  return fmt::format("{}-{:06x}", slug(scenario.name), folded);
+}
+
+}  // namespace caseload

@@ -1,0 +1,63 @@
+// The files of a run. Nothing in them depends on threads, on the clock or on the machine: the same command gives the
+// same bytes.   Tested by tests/store/results_test.cpp.
+#include <cassert>
+#include <string_view>
+
+#include "caseload/report.hpp"
+#include "store/csv.hpp"
+#include "store/dates.hpp"
+#include "store/files.hpp"
+
+namespace caseload {
+namespace {
+
+/// "wait for a worker, mean" of "duty" in "days", as three cells. The same in every row, so made once.
+std::string cells_of(const Measure& measure) {
+  return csv_text(measure.name) + ',' + csv_text(measure.where) + ',' + csv_text(measure.unit) + ',';
+}
+
+std::vector<std::string> cells_of(const std::vector<Measure>& measures) {
+  std::vector<std::string> all;
+  for (const Measure& measure : measures) all.push_back(cells_of(measure));
+  return all;
+}
+
+/// One row per replication and measure.
+std::string results_csv(const Run& run) {
+  const std::vector<std::string> cells = cells_of(run.estimates.measures);
+  std::string text = "replication,measure,where,unit,value\n";
+  for (std::size_t i = 0; i < run.replications.numbers.size(); ++i) {
+    const std::string replication = std::to_string(run.replications.numbers[i]) + ',';
+    const std::vector<double>& values = run.replications.observations[i].values;
+    assert(values.size() == cells.size());
+    for (std::size_t k = 0; k < cells.size(); ++k) text += replication + cells[k] + csv_number(values[k]) + '\n';
+  }
+  return text;
+}
+
+/// One row per week and measure.
+std::string series_csv(const Estimates& estimates) {
+  const std::vector<std::string> cells = cells_of(estimates.series);
+  std::string text = "week,measure,where,unit,mean,p10,p50,p90\n";
+  for (std::size_t week = 0; week < estimates.weeks.size(); ++week) {
+    const std::string first_day = iso_date(estimates.weeks[week]) + ',';
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+      const Estimate& e = estimates.series_estimates[week * cells.size() + k];
+      text += first_day + cells[k] + csv_number(e.mean) + ',' + csv_number(e.p10) + ',' + csv_number(e.p50) + ',' +
+              csv_number(e.p90) + '\n';
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+void write_results(const Run& run, const std::filesystem::path& folder) {
+  write_files(folder, {{"results.json", results_json(run)},
+                       {"results.csv", results_csv(run)},
+                       {"series.csv", series_csv(run.estimates)},
+                       {"scenario.yaml", run.scenario.resolved},
+                       {"command.txt", run.command + '\n'}});
+}
+
+}  // namespace caseload

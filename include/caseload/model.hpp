@@ -1,0 +1,251 @@
+// A Model is what the engine runs: indices instead of names, ticks instead of units, tables instead of calendars.
+// It is immutable and shared by all replications. compile() is the only way to get one.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "caseload/distribution.hpp"
+#include "caseload/scenario.hpp"
+#include "caseload/time.hpp"
+
+namespace caseload {
+
+enum class StepId : std::uint16_t {};
+enum class TaskId : std::uint16_t {};  ///< index into Model::tasks
+enum class TeamId : std::uint16_t {};
+enum class StreamId : std::uint16_t {};
+
+inline constexpr StepId closed{0xFFFF};     ///< where a case leaves the service
+inline constexpr TeamId nobody{0xFFFF};     ///< a step without a team; a task done by whoever holds the case
+template <class Id>
+constexpr std::size_t index(Id id) {
+  return static_cast<std::size_t>(id);
+}
+
+/// Half-open range of consecutive indices in one of the Model's tables.
+struct Range {
+  std::uint32_t first{}, last{};
+  std::uint32_t size() const { return last - first; }
+  bool empty() const { return first == last; }
+};
+
+/// Open hours over the whole run, as a table by day. Converts between instants and open time in O(1).
+/// Time outside the table (before Model::begin, after Model::end) is not asked for; results past the end of the
+/// table are `never`.
+class WorkCalendar {
+ public:
+  /// Open 24 hours, 7 days.
+  WorkCalendar() = default;
+  /// @param first, last  days covered, last excluded
+  WorkCalendar(const Calendar&, Date first, Date last);
+
+  bool is_open(Instant) const;
+  /// The first instant at or after `t` at which it is open.
+  Instant next_open(Instant t) const;
+  /// Open time from the first day of the table up to `t`.
+  Elapsed open_until(Instant t) const;
+  /// The instant by which `open` has passed: the inverse of open_until, the earliest when there are several.
+  Instant instant_at(Elapsed open) const;
+  /// When work of this much open time, begun at `t`, is done. No work is done at once, open or not.
+  Instant after(Instant t, Elapsed work) const {
+    return always_ ? t + work : work > Elapsed{0} ? instant_at(open_until(t) + work) : t;
+  }
+  /// Open time of [from, until).
+  Elapsed between(Instant from, Instant until) const {
+    return always_ ? until - from : open_until(until) - open_until(from);
+  }
+  /// Open time of a working day (24 h when always open).
+  Elapsed working_day() const { return working_day_; }
+  /// Mean open time per year over the table.
+  Elapsed per_year() const { return per_year_; }
+  bool always() const { return always_; }
+
+ private:
+  bool always_{true};
+  Date first_{};
+  Elapsed from_{}, working_day_{std::chrono::hours{24}};
+  Elapsed per_year_{static_cast<std::int64_t>(seconds_per_year)};
+  std::vector<std::uint32_t> open_days_before_;  ///< by day since first_, one more than there are days
+  std::vector<std::int32_t> open_days_;          ///< days since first_ of the k-th open day
+};
+
+/// Working days of England: Monday to Friday less bank holidays. Statutory clocks run on them.
+class WorkingDays {
+ public:
+  WorkingDays() = default;
+  WorkingDays(Date first, Date last);
+  /// The end (midnight) of the n-th working day after the day of `t`; fractions are rounded up.
+  Instant after(Instant t, double working_days) const;
+  /// Working days after the day of `from`, up to and including the day of `until`.
+  int between(Instant from, Instant until) const;
+
+ private:
+  Date first_{};
+  std::vector<std::uint32_t> before_;
+  std::vector<std::int32_t> days_;
+};
+
+/// True on the bank holidays of England and Wales, those moved or added by proclamation included.
+/// Source: Banking and Financial Dealings Act 1971, schedule 1, and gov.uk/bank-holidays for single years.
+bool is_england_bank_holiday(Date);
+
+/// How a limited time is counted from an instant.
+struct Clock {
+  double amount{};
+  Duration::Unit unit{Duration::Unit::seconds};
+  bool set{};  ///< false: there is no such clock
+};
+
+struct StepRow {
+  TeamId team{nobody};
+  bool plan{};             ///< lasts until a duration or a task ends it; otherwise until its tasks are done
+  bool urgent{};
+  bool due_from_referral{};
+  std::uint8_t urgency{};  ///< 0 is the most urgent
+  double points{1};        ///< per child
+  Clock due;
+  Range tasks;
+  Range routes;
+  DurationDistribution lasts;     ///< used if has_lasts
+  DurationDistribution patience;  ///< used if has_patience
+  bool has_lasts{}, has_patience{};
+  StepId gives_up_to{closed};
+  std::uint32_t places{std::numeric_limits<std::uint32_t>::max()};  ///< families
+  double mean_stock{};  ///< families in it in the steady state of the first rates, from the traffic equations
+};
+
+struct TaskRow {
+  StepId step{};
+  TeamId by{nobody};       ///< nobody: whoever holds the case
+  std::uint8_t urgency{};
+  bool recurs{};
+  bool has_after{};
+  Distribution effort;     ///< worker hours, first child
+  DurationDistribution after;
+  Clock due, every, first, window;
+  Range ends;              ///< into Model::end_probabilities; empty: it does not end its step
+};
+
+struct RouteRow {
+  double cumulative{};  ///< probability of this route or one before it; the last is exactly 1
+  StepId to{closed};
+};
+
+struct AbsenceRow {
+  Distribution gap;     ///< open seconds from the end of a spell to the next
+  Distribution length;  ///< open seconds
+  WhileAway while_away{};
+  Elapsed handed_over_after{};  ///< open time; longer spells hand over when it has passed
+};
+
+struct PostsRow {
+  Instant from{};
+  std::uint32_t posts{};
+};
+
+struct TeamRow {
+  bool pool{};
+  Counted limit_of{Counted::families};
+  double limit{std::numeric_limits<double>::infinity()};
+  std::uint16_t calendar{};    ///< index into Model::calendars
+  double casework{1};
+  Range posts;                 ///< into Model::posts; the first holds from Model::begin
+  std::uint32_t most_posts{};  ///< over the whole run
+  Range absences;
+  bool has_leaving{}, has_vacancy{}, has_starter{};
+  Distribution tenure;         ///< seconds
+  Clock notice;
+  Distribution filled_after;   ///< seconds
+  double agency_share{};
+  Distribution agency_after;   ///< seconds
+  double starter_speed{1};
+  Elapsed full_after{};
+};
+
+/// A stretch of constant referral rate.
+struct RateSegment {
+  Instant from{};
+  double per_second{};  ///< families
+  double expected{};    ///< families expected from Model::begin up to `from`
+  double level{};       ///< families per second, nights and weekends of the stream's `hours` averaged in
+};
+
+struct StreamRow {
+  StepId to{};
+  Distribution children;
+  Range segments;           ///< into Model::segments; empty when `gap` is used
+  bool by_gap{};
+  Distribution gap;         ///< seconds
+  bool has_first{};
+  Elapsed first{};          ///< from Model::begin
+  std::uint32_t at_most{std::numeric_limits<std::uint32_t>::max()};
+};
+
+struct ReReferralRow {
+  double share{};
+  DurationDistribution after;
+  StepId to{};
+};
+
+/// The work that a team is asked to do in the long run against the hours it has, before any simulation.
+struct TeamLoad {
+  double posts{};
+  double asked{};  ///< worker hours a year
+  double there{};  ///< worker hours a year that can go on cases
+  double load() const { return there > 0 ? asked / there : 0; }
+};
+
+struct OfferedLoad {
+  std::vector<double> step_entries;       ///< families a year, by step
+  std::vector<double> step_stock;         ///< families there on average, if nobody had to wait
+  std::vector<TeamLoad> teams;            ///< by team
+  double referrals{};                     ///< families a year, re-referrals included
+  bool finite{true};                      ///< false: families circulate for ever and the flows have no steady state
+};
+
+/// Names, for reports only; the engine never reads them. Same order as the tables.
+struct Names {
+  std::string scenario, option;
+  std::vector<std::string> steps, tasks, teams, streams;
+};
+
+struct Model {
+  Instant begin{};  ///< of the simulation
+  Instant start{};  ///< of what is counted
+  Instant end{};
+  Begin::From begins_from{};
+  std::vector<std::uint32_t> open_at_begin;  ///< snapshot: families by step
+  std::vector<Instant> report_on;            ///< increasing, within (start, end]
+  std::vector<StepRow> steps;
+  std::vector<TaskRow> tasks;
+  std::vector<RouteRow> routes;
+  std::vector<double> end_probabilities;
+  std::vector<TeamRow> teams;
+  std::vector<AbsenceRow> absences;
+  std::vector<PostsRow> posts;
+  std::vector<StreamRow> streams;
+  std::vector<RateSegment> segments;
+  ReReferralRow re_referral;                 ///< share 0: none
+  double next_child{1};
+  Distribution handover_new{Fixed{0}}, handover_old{Fixed{0}};  ///< hours
+  std::vector<WorkCalendar> calendars;
+  WorkingDays working_days;
+  OfferedLoad offered_at_begin;  ///< at the rates and posts of Model::begin
+  Names names;
+};
+
+/// Turns a validated scenario into tables. Expects what read() guarantees; anything else is a bug of the caller.
+Model compile(const Scenario&);
+
+/// The traffic equations at one moment: flows, stocks without queues, and the load of each team.
+/// @param at  which rates and posts to use
+/// Source: Jackson, "Networks of waiting lines", Operations Research 5 (1957), for the flow balance.
+OfferedLoad offered_load(const Model&, Instant at);
+
+/// When a clock that starts at `from` runs out. Working days end at midnight; months are calendar months.
+Instant when(const Model&, const Clock&, Instant from);
+
+}  // namespace caseload

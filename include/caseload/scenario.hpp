@@ -1,0 +1,252 @@
+// A scenario in its author's words: validated, but with names rather than indices and units rather than ticks.
+// read() is the only way to get one from text; compile() (model.hpp) turns it into what the engine runs.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "caseload/distribution.hpp"
+#include "caseload/result.hpp"
+#include "caseload/time.hpp"
+
+namespace caseload {
+
+/// A random length of time. In `seconds` (months are folded in at their mean length) or in working days.
+struct DurationDistribution {
+  Distribution of;
+  Duration::Unit unit{Duration::Unit::seconds};  ///< seconds or working_days; never months
+};
+
+/// A value that changes on dates: the first entry holds from the beginning, later ones from their date on.
+template <class T>
+struct Dated {
+  struct Entry {
+    std::optional<Date> from;  ///< empty only in the first entry
+    T value{};
+  };
+  std::vector<Entry> entries;  ///< not empty, dates increasing
+};
+
+/// What is counted: in a rate, in a caseload limit.
+enum class Counted { families, children, points };
+
+struct Rate {
+  double per_second{};
+  Counted counted{Counted::families};  ///< families or children
+};
+
+// ---------------------------------------------------------------------------------------------- demand
+
+/// One stream of families into the service. Either `rate` (a Poisson process whose rate may change) or `every`
+/// (independent gaps, for which `first` and `at_most` may be given).
+struct ReferralStream {
+  std::string name;
+  std::string to;                              ///< step that its families enter
+  Dated<Rate> rate;                            ///< entries empty when `every` is given
+  std::optional<DurationDistribution> every;   ///< gap between one arrival and the next
+  std::optional<Duration> first;               ///< first arrival, counted from the beginning; default: one gap
+  std::optional<std::uint32_t> at_most;        ///< families in all
+  Distribution children{Fixed{1}};             ///< per family; whole numbers of at least 1
+  std::vector<double> season;                  ///< empty, or 12 factors on the rate, January first
+  std::string hours{"always"};                 ///< calendar whose open hours arrivals keep to
+};
+
+/// Families that leave the service and come back as a new referral.
+struct ReReferral {
+  double share{};              ///< probability that a family whose case closes is referred again
+  DurationDistribution after;  ///< from closure to that referral
+  std::string to;              ///< step that it enters
+};
+
+/// Something that happens on a date and multiplies referral rates.
+struct DemandEvent {
+  std::string name;
+  Date on{};
+  std::vector<std::string> streams;    ///< names of the streams it touches; empty: all
+  double factor{1};                    ///< 1.4 for "+40 %"
+  Duration over;                       ///< ramp from 1 to `factor`, linear; zero: at once
+  std::optional<Duration> lasting;     ///< after the ramp, back to 1 when it ends; empty: for good
+  std::optional<Duration> half_life;   ///< after the ramp, the excess halves in this time; not with `lasting`
+};
+
+// ---------------------------------------------------------------------------------------------- teams and people
+
+/// Weekly opening hours, less holidays. "always" (24 hours, 7 days) and "office hours" exist without being declared.
+struct Calendar {
+  std::string name;
+  std::vector<bool> days;  ///< 7, Monday first: open on this day of the week?
+  std::chrono::seconds from{};   ///< since midnight
+  std::chrono::seconds until{};  ///< since midnight; at most 24 h
+  bool england_bank_holidays{true};  ///< closed on them
+};
+
+enum class WhileAway {
+  kept,           ///< the worker keeps the cases and goes on when back
+  handed_over,    ///< they go back to the team's queue, keeping their place in it; the effort done is not lost
+  finished_first  ///< the worker finishes the task in hand, then goes
+};
+
+/// One kind of absence: sickness, leave, training. Spells begin as a renewal process of their own for each worker.
+struct Absence {
+  std::string name;
+  std::optional<double> days_per_year;         ///< working days lost per worker and year; sets the spells' rate ...
+  std::optional<DurationDistribution> every;   ///< ... or else the time from the end of one spell to the next
+  DurationDistribution lasting;                ///< length of a spell; in working days unless in hours of a 24/7 team
+  WhileAway while_away{WhileAway::kept};
+  Duration handed_over_after;                  ///< only with handed_over: spells shorter than this are kept
+};
+
+struct Leaving {
+  DurationDistribution tenure;  ///< from start to notice; exponential when given as a yearly rate
+  Duration notice;              ///< worked without new cases
+};
+
+struct Vacancy {
+  DurationDistribution filled_after;  ///< from the day a worker leaves to the day the next starts
+  double agency_share{};              ///< probability that a vacancy is covered until it is filled
+  DurationDistribution agency_after{Fixed{0}, Duration::Unit::seconds};  ///< from leaving to the agency worker's start
+};
+
+struct Starter {
+  double speed{1};      ///< share of full speed on the first day, rising in a straight line ...
+  Duration full_after;  ///< ... to full speed after this
+};
+
+struct People {
+  std::string hours{"always"};   ///< name of a calendar
+  double casework{1};            ///< share of present hours that goes on cases
+  std::vector<Absence> absences;
+  std::optional<Leaving> leaving;
+  std::optional<Vacancy> vacancy;  ///< empty: a leaver's post stays empty
+  std::optional<Starter> starter;
+};
+
+enum class Works {
+  cases,  ///< each family has a named worker, who holds several at once
+  pool    ///< tasks wait in one queue for whoever is free (a front door, a legal team)
+};
+
+struct Limit {
+  double amount{};  ///< infinity: none
+  Counted of{Counted::families};
+};
+
+struct Team {
+  std::string name;
+  Dated<double> posts;  ///< funded posts; whole numbers
+  Works works{Works::cases};
+  Limit limit;          ///< a worker below it has room; only for Works::cases
+  People people;        ///< the scenario's `people`, with the team's own on top
+};
+
+// ---------------------------------------------------------------------------------------------- pathway
+
+/// A task of a step. In a work step tasks are done one after the other; in a plan step side by side.
+struct Task {
+  std::string name;
+  Distribution effort{Fixed{0}};                ///< worker hours for the first child [hours]
+  std::string by;                               ///< team that does it; empty: whoever holds the case
+  std::optional<std::string> urgency;           ///< default: the step's
+  std::optional<DurationDistribution> after;    ///< delay before it can begin (an appointment, another agency)
+  std::optional<Duration> due;                  ///< from when it could begin; default: the step's due date
+  std::optional<Duration> every;                ///< plan steps: recurs, due at this interval
+  std::optional<Duration> first;                ///< due date of the first occurrence; default: `every`
+  std::optional<Duration> window;               ///< how long before its due date it may be done; default: half of `every`
+  std::vector<double> ends;                     ///< probability that the 1st, 2nd, ... occurrence ends the step; the last repeats
+};
+
+struct Route {
+  std::string to;  ///< a step, or "closed"
+  double share{};  ///< shares of a step add up to 1
+};
+
+struct Step {
+  std::string name;
+  std::string team;                 ///< who holds it; empty: nobody (a pure delay, or a junction)
+  std::optional<std::string> urgency;
+  bool urgent{};                    ///< allocated at once, over the limit if need be
+  double points{1};                 ///< weight per child, for limits in points
+  std::optional<Duration> due;      ///< from entering the step ...
+  bool due_from_referral{};         ///< ... or from the referral
+  std::optional<DurationDistribution> lasts;  ///< plan step: length when no task ends it
+  std::optional<std::uint32_t> places;        ///< families at most; one more is refused and leaves the service
+  std::optional<DurationDistribution> gives_up_after;  ///< patience of a family that waits to be allocated or begun
+  std::string gives_up_to{"closed"};
+  std::vector<Task> tasks;
+  std::vector<Route> next;          ///< not empty
+
+  /// A plan step lasts until a duration or a task ends it; a work step until its tasks are done.
+  bool is_plan() const;
+};
+
+// ---------------------------------------------------------------------------------------------- the whole
+
+struct Begin {
+  enum class From { empty, steady, snapshot };
+  From from{From::empty};
+  std::map<std::string, std::uint32_t> open;  ///< snapshot: families in each step
+};
+
+struct Period {
+  Date start{};      ///< from when results are counted
+  Date end{};        ///< exclusive
+  Elapsed tail{0};   ///< what is left of a length that is not a whole number of days
+  Begin begin;
+  Duration settle;   ///< simulated before `start` and not counted
+};
+
+/// A value's source or quality as its author noted it, carried to the report.
+struct Note {
+  std::string key;      ///< full path of the setting
+  std::string value;    ///< as written; empty for a whole block
+  std::string source;
+  std::string quality;
+  Place place;
+};
+
+struct Assumption {
+  std::string id, text, quality, impact;
+};
+
+struct Scenario {
+  std::string name;
+  std::string description;
+  std::string option;                     ///< which of `options` was applied; empty: none
+  std::vector<std::string> option_names;  ///< all that the file offers
+  Period period;
+  std::vector<Date> report_on;            ///< levels are also reported at the end of these days
+  std::vector<ReferralStream> demand;
+  std::optional<ReReferral> re_referral;
+  std::vector<DemandEvent> events;
+  std::vector<Calendar> calendars;        ///< declared ones, and the two built in
+  std::vector<Team> teams;
+  std::vector<Step> steps;
+  std::vector<std::string> urgencies;     ///< most urgent first; empty: all alike
+  double next_child{1};                   ///< effort for each further child, as a share of the first's
+  Distribution handover_new{Fixed{0}};    ///< hours of the worker who takes a case over
+  Distribution handover_old{Fixed{0}};    ///< hours of the worker who passes it on
+  std::vector<Note> notes;
+  std::vector<Assumption> assumptions;
+  std::string resolved;                   ///< the whole scenario as one YAML text: extends, option and overrides applied
+};
+
+/// What to read and how to change it.
+struct Reading {
+  std::vector<std::string> overrides;  ///< "teams.duty.posts=9", or any unique end of the path: "duty.posts=9"
+  std::string option;                  ///< name of an option to apply before the overrides; empty: none
+  std::string library;                 ///< folder in which `extends` is looked up after the file's own; may be empty
+};
+
+/// Reads, extends, overrides and checks a scenario file ("-" is standard input).
+/// Gives every mistake that can be found at once; never throws for what an author wrote.
+Result<Scenario> read(const std::string& path, const Reading& = {});
+
+/// The same from text; `file` is the name that places carry and the folder that `extends` starts from.
+Result<Scenario> read_text(std::string_view yaml, const std::string& file = "scenario.yaml", const Reading& = {});
+
+}  // namespace caseload

@@ -1,0 +1,71 @@
+#include "observation/recorder.hpp"
+
+#include <catch2/catch.hpp>
+#include <set>
+
+using namespace caseload;
+
+namespace {
+Model two_steps() {
+  Model model;
+  model.begin = model.start = Instant{Date{std::chrono::year{2024} / 1 / 1}};
+  model.end = model.start + std::chrono::weeks{4};
+  model.report_on = {model.start + std::chrono::days{10}, model.start + std::chrono::days{20}};
+  model.steps.resize(2);
+  model.steps[0].team = TeamId{0};
+  model.steps[0].due = {45, Duration::Unit::working_days, true};
+  model.steps[0].tasks = {0, 1};
+  model.tasks.resize(1);
+  model.teams.resize(2);
+  model.teams[1].pool = true;
+  model.calendars.resize(1);
+  model.names = {"test", "", {"assessment", "plan"}, {"visit"}, {"duty", "legal"}, {}};
+  return model;
+}
+}  // namespace
+
+TEST_CASE("there is one value for each measure and no measure twice") {
+  const Model model = two_steps();
+  const std::vector<Measure> measures = measures_of(model);
+  Recorder recorder;
+  recorder.reset(model, model.begin);
+  recorder.report_date(model);
+  recorder.report_date(model);
+  CHECK(recorder.values(model, model.end).size() == measures.size());
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const Measure& measure : measures) {
+    INFO(measure.name << " at " << measure.where);
+    CHECK(seen.emplace(measure.name, measure.where).second);
+    CHECK_FALSE(measure.unit.empty());
+  }
+  CHECK(seen.contains({"open children", "service on 2024-01-10"}));
+  CHECK(seen.contains({"done in time", "assessment"}));
+  CHECK_FALSE(seen.contains({"done in time", "plan"}));  // it has no due date
+}
+
+TEST_CASE("each week adds one row to the series") {
+  const Model model = two_steps();
+  Recorder recorder;
+  recorder.reset(model, model.begin);
+  const auto row = series_of(model).size();
+  recorder.children.change(model.start.time_since_epoch().count(), 10);
+  recorder.week_ends(model, model.start + std::chrono::weeks{1});
+  CHECK(recorder.series.size() == row);
+  recorder.week_ends(model, model.start + std::chrono::weeks{2});
+  CHECK(recorder.series.size() == 2 * row);
+  CHECK(recorder.series[1] == Approx(10));  // "open children" of the service
+  CHECK(series_of(model)[1].name == "open children");
+}
+
+TEST_CASE("what happened before the counted period is forgotten, levels are not") {
+  const Model model = two_steps();
+  Recorder recorder;
+  recorder.reset(model, model.begin);
+  recorder.referred_families = 5;
+  recorder.steps[0].wait.add(std::chrono::hours{5});
+  recorder.families.change(model.begin.time_since_epoch().count(), 3);
+  recorder.restart(model, model.begin + std::chrono::weeks{1});
+  CHECK(recorder.referred_families == 0);
+  CHECK(recorder.steps[0].wait.count() == 0);
+  CHECK(recorder.families.value() == 3);
+}

@@ -1,0 +1,93 @@
+// The JSON that other programs read, parsed back.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "store/dates.hpp"
+#include "support/hand_made_run.hpp"
+
+using namespace caseload;
+using test::date;
+using Json = nlohmann::ordered_json;
+
+TEST_CASE("results.json says what was run and every measure of it") {
+  Run run = test::hand_made_run();
+  run.replications.failures = {{17, "out of dates"}};
+  const Json json = Json::parse(results_json(run));
+  CHECK(json["scenario"] == "Kent");
+  CHECK(json["option"] == "");
+  CHECK(json["version"] == version);
+  CHECK(json["seed"] == 7);
+  CHECK(json["replications"] == 3);
+  CHECK(json["failures"] == Json::parse(R"([{"replication": 17, "what": "out of dates"}])"));
+  CHECK(json["period"] == Json::parse(R"({"start": "2008-04-01", "end": "2011-04-01"})"));
+  REQUIRE(json["measures"].size() == 4);
+  const Json& wait = json["measures"][0];
+  CHECK(wait["measure"] == "wait for a worker, mean");
+  CHECK(wait["where"] == "service");
+  CHECK(wait["unit"] == "days");
+  CHECK(wait["mean"] == 5);
+  CHECK(wait["lower95"].get<double>() == run.estimates.estimates[0].lower95);
+  CHECK(wait["p50"] == 4);
+  CHECK(wait["n"] == 3);
+}
+
+TEST_CASE("the keys of results.json come in a fixed order") {
+  const Json json = Json::parse(results_json(test::hand_made_run()));
+  const auto keys = [](const Json& object) {
+    std::string all;
+    for (const auto& [key, value] : object.items()) all += key + ' ';
+    return all;
+  };
+  CHECK(keys(json) == "scenario option version seed replications failures period measures ");
+  CHECK(keys(json["measures"][0]) == "measure where unit mean lower95 upper95 p10 p50 p90 n ");
+}
+
+TEST_CASE("a number that does not exist is null") {
+  Run run = test::bare_run(2);
+  test::add_measure(run, {"wait", "duty", "days", true}, {test::nan, test::nan});
+  const Json measure = Json::parse(results_json(run))["measures"][0];
+  for (const char* const key : {"mean", "lower95", "upper95", "p10", "p50", "p90"}) CHECK(measure[key].is_null());
+  CHECK(measure["n"] == 0);
+}
+
+TEST_CASE("a scenario's words cannot break out of the JSON or drive a terminal") {
+  Run run = test::bare_run(1);
+  run.scenario.name = "a\"b\\c\n\x1b[2J\xE2\x80\xAE\xC2\x9B \xFF";
+  const std::string text = results_json(run);
+  for (const char c : text) CHECK((c == '\n' || (c >= ' ' && c < 0x7F)));
+  CHECK(Json::parse(text)["scenario"].get<std::string>().starts_with("a\"b\\c\n\x1b[2J\xE2\x80\xAE"));
+}
+
+TEST_CASE("a period that ends within a day ends at an hour") {
+  CHECK(iso_instant(date(2024, 2, 29)) == "2024-02-29");
+  CHECK(iso_instant(date(2024, 2, 29) + std::chrono::hours{20}) == "2024-02-29T20:00:00");
+  Run run = test::bare_run(1);
+  run.scenario.period.tail = std::chrono::hours{6};
+  CHECK(Json::parse(results_json(run))["period"]["end"] == "2011-04-01T06:00:00");
+}
+
+TEST_CASE("a check lists every problem with its place") {
+  Problem problem;
+  problem.place = {"kent.yaml", 22, 10};
+  problem.key = "steps.assessment.due";
+  problem.message = "'due' needs a unit";
+  const Json json = Json::parse(check_json({problem, problem}));
+  REQUIRE(json["problems"].size() == 2);
+  CHECK(json["problems"][0]["line"] == 22);
+  CHECK(json["problems"][0]["column"] == 10);
+  CHECK(json["problems"][0]["key"] == "steps.assessment.due");
+}
+
+TEST_CASE("a check of a sound scenario gives the load of each team") {
+  Scenario scenario;
+  scenario.name = "Kent";
+  Model model;
+  model.names.teams = {"duty", "legal"};
+  OfferedLoad offered;
+  offered.teams = {{7, 9000, 10000}, {0, 100, 0}};
+  const Json json = Json::parse(check_json(scenario, model, {{date(2008, 4, 1), offered}}));
+  CHECK(json["problems"].empty());
+  CHECK(json["loads"][0]["on"] == "2008-04-01");
+  CHECK(json["loads"][0]["teams"][0]["load"].get<double>() == Approx(0.9));
+  CHECK(json["loads"][0]["teams"][1]["load"].is_null());
+}
