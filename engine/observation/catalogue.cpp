@@ -1,6 +1,7 @@
 // Names of everything that is measured, for reports and files: the catalogue walked with an empty recorder.
 #include "observation/catalogue.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -15,11 +16,23 @@ std::string text(Date date) {
   return buffer;
 }
 
+bool is_step(const Model& model, const std::string& name) {
+  return std::find(model.names.steps.begin(), model.names.steps.end(), name) != model.names.steps.end();
+}
+
+/// Steps and teams go by their names. Where a team has the name of a step, or either is called "service", the word
+/// "team" or "step" before it keeps the two apart.
 std::string name_of(const Model& model, Where where) {
   switch (where.kind) {
     case Where::Kind::service: return "service";
-    case Where::Kind::step: return model.names.steps[where.index];
-    case Where::Kind::team: return model.names.teams[where.index];
+    case Where::Kind::step: {
+      const std::string& name = model.names.steps[where.index];
+      return name == "service" ? "step " + name : name;
+    }
+    case Where::Kind::team: {
+      const std::string& name = model.names.teams[where.index];
+      return name == "service" || is_step(model, name) ? "team " + name : name;
+    }
     case Where::Kind::task: {
       const StepId step = model.tasks[where.index].step;
       return model.names.steps[index(step)] + ": " + model.names.tasks[where.index];

@@ -33,11 +33,12 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
 
   const Where service;
   DurationTally all_waits;
-  double core_children = 0, core_workers = 0, over = 0;
+  double core_children = 0, held_children = 0, core_workers = 0, over = 0;
   for (std::size_t t = 0; t < r.teams.size(); ++t) {
     if (model.teams[t].pool) continue;
     all_waits.append(r.teams[t].wait);
     core_children += r.teams[t].children.integral(now);
+    held_children += r.teams[t].children.integral(now) - r.teams[t].waiting_children.integral(now);
     core_workers += r.teams[t].in_post.integral(now);
     over += r.teams[t].over_limit.integral(now);
   }
@@ -54,6 +55,7 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
     emit("wait for a worker, median", service, "days", true, all_waits.quantile_days(0.5));
     emit("wait for a worker, 90th percentile", service, "days", true, all_waits.quantile_days(0.9));
     emit("children per worker", service, "children", true, core_workers > 0 ? core_children / core_workers : nan);
+    emit("caseload", service, "children", false, core_workers > 0 ? held_children / core_workers : nan);
     emit("children unallocated", service, "children", true, r.waiting_children.mean(now));
     emit("children unallocated, worst week", service, "children", true, r.worst_week_waiting_children);
     emit("workers over their limit", service, "%", true, share(over, core_workers));
@@ -118,7 +120,9 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
     emit("open children", here, "children", false, team.children.mean(now));
     if (!row.pool) {
       const double workers = team.in_post.integral(now);
-      emit("children per worker", here, "children", true, workers > 0 ? team.children.integral(now) / workers : nan);
+      const double open = team.children.integral(now), held = open - team.waiting_children.integral(now);
+      emit("children per worker", here, "children", true, workers > 0 ? open / workers : nan);
+      emit("caseload", here, "children", false, workers > 0 ? held / workers : nan);
       emit("waiting families", here, "families", false, team.waiting_families.mean(now));
       emit("waiting children", here, "children", false, team.waiting_children.mean(now));
       emit("waiting children, worst week", here, "children", false, team.worst_week_waiting_children);
@@ -143,11 +147,13 @@ void each_level_on_date(const Model& model, const Recorder& r, Emit emit) {
     core_children += r.teams[t].children.value();
     core_workers += r.teams[t].in_post.value();
   }
+  const double held_children = core_children - r.waiting_children.value();
   emit("open families", service, "families", false, r.families.value());
   emit("open children", service, "children", true, r.children.value());
   if (named_workers) {
     emit("children held by teams of named workers", service, "children", false, core_children);
     emit("children per worker", service, "children", true, core_workers > 0 ? core_children / core_workers : nan);
+    emit("caseload", service, "children", false, core_workers > 0 ? held_children / core_workers : nan);
     emit("children unallocated", service, "children", false, r.waiting_children.value());
   }
   for (std::size_t i = 0; i < r.steps.size(); ++i) {

@@ -134,6 +134,7 @@ Result<Scenario> assemble(std::optional<Node> tree, const std::string& file, con
   if (!problems.empty()) return tidied(std::move(problems));
 
   Scenario scenario = complete(std::move(last.draft));
+  scenario.file = file;
   scenario.option = reading.option;
   for (const Entry& option : options) scenario.option_names.push_back(option.key);
   scenario.notes = once_each(std::move(last.collected.notes));

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <filesystem>
 #include <string_view>
 
 #include "caseload/report.hpp"
@@ -34,12 +35,18 @@ std::uint64_t hash(std::string_view text, std::uint64_t before = 0xCBF29CE484222
   return before;
 }
 
+/// What people call the scenario in a shell: its file, or its name if it came from no file.
+std::string short_name(const Scenario& scenario) {
+  const std::string stem = std::filesystem::path{scenario.file}.stem().string();
+  return stem.empty() || stem == "-" ? scenario.name : stem;
+}
+
 }  // namespace
 
 std::string folder_name(const Scenario& scenario) {
   const std::uint64_t h = hash(scenario.option, hash(std::string_view{"\0", 1}, hash(scenario.resolved)));
   const std::uint64_t folded = (h ^ (h >> 24U) ^ (h >> 48U)) & 0xFFFFFFU;
-  return fmt::format("{}-{:06x}", slug(scenario.name), folded);
+  return fmt::format("{}-{:06x}", slug(short_name(scenario)), folded);
 }
 
 }  // namespace caseload

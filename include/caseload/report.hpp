@@ -22,7 +22,8 @@ struct Run {
   std::string command;  ///< the line that reproduces it
 };
 
-/// "darlington-2009-3f9a1c": a file-safe form of the scenario's name and a hash of its resolved text and seed-free settings.
+/// "darlington-2009-3f9a1c": a file-safe form of the scenario's file name (or else its name) and a hash of its resolved
+/// text and option. The same for every seed and number of replications.
 std::string folder_name(const Scenario&);
 
 /// The table of headline measures (CONVENTIONS, section 1).

@@ -214,6 +214,7 @@ struct Assumption {
 };
 
 struct Scenario {
+  std::string file;                       ///< that it was read from, as given; "-" for standard input
   std::string name;
   std::string description;
   std::string option;                     ///< which of `options` was applied; empty: none

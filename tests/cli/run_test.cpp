@@ -50,6 +50,24 @@ TEST_CASE("the files are the same, byte for byte, for 1, 2 and 8 threads") {
   }
 }
 
+TEST_CASE("so are those of the shipped scenario, and its replication 37 alone gives its row of the full run") {
+  const Desk desk;
+  for (const char* const threads : {"1", "2", "8"}) {
+    REQUIRE(desk.caseload("run darlington-2009 --reps 40 --threads " + std::string{threads} + " --out t" + threads)
+                .exit_code == 0);
+  }
+  for (const char* const name : {"results.json", "results.csv", "series.csv"}) {
+    const std::string bytes = content_of(desk / "t1" / name);
+    CHECK_FALSE(bytes.empty());
+    CHECK(content_of(desk / "t2" / name) == bytes);
+    CHECK(content_of(desk / "t8" / name) == bytes);
+  }
+  REQUIRE(desk.caseload("run darlington-2009 --replication 37 --out alone").exit_code == 0);
+  const std::string row = rows_of(content_of(desk / "alone/results.csv"), "37");
+  CHECK_FALSE(row.empty());
+  CHECK(row == rows_of(content_of(desk / "t1/results.csv"), "37"));
+}
+
 TEST_CASE("a replication alone gives the row that it has among all") {
   const Desk desk;
   REQUIRE(desk.caseload("run small.yaml --reps 40 --out all").exit_code == 0);

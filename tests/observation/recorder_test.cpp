@@ -69,3 +69,14 @@ TEST_CASE("what happened before the counted period is forgotten, levels are not"
   CHECK(recorder.steps[0].wait.count() == 0);
   CHECK(recorder.families.value() == 3);
 }
+
+TEST_CASE("a team with the name of a step is told apart") {
+  Model model = two_steps();
+  model.names.steps = {"duty", "service"};
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const Measure& measure : measures_of(model)) CHECK(seen.emplace(measure.name, measure.where).second);
+  CHECK(seen.contains({"open families", "duty"}));
+  CHECK(seen.contains({"open families", "team duty"}));
+  CHECK(seen.contains({"open families", "step service"}));
+  CHECK(seen.contains({"open families", "service"}));
+}

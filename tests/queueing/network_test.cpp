@@ -84,7 +84,7 @@ TEST_CASE("families that wait for nobody are as many as Mt/G/infinity says, on e
   const Law law = GENERATE(Law{"{exponential: 10 days}", exponential(10)}, Law{"10 days", fixed(10)},
                            Law{"{lognormal: {mean: 10 days, cv: 1.5}}", lognormal(10, 1.5)},
                            Law{"{gamma: {mean: 10 days, cv: 0.6}}", gamma(10, 0.6)});
-  const auto estimates = run_scenario(filled_in(R"(
+  const std::string scenario = R"(
 caseload: 1
 name: Mt/G/infinity
 period: {start: 2000-01-01, length: 120 days, begin: empty}
@@ -94,7 +94,8 @@ demand:
     rate: [2 families per day, 5 families per day from 2000-01-31, 1 family per day from 2000-03-01]
     to: stay
 steps: {stay: {lasts: STAY}}
-)", {{"STAY", law.stay}}), 2500);
+)";
+  const auto estimates = run_scenario(filled_in(scenario, {{"STAY", law.stay}}), 2500);
   INFO("stay " << law.stay);
   const std::array<RateFrom, 3> rates{{{0, 2}, {30, 5}, {60, 1}}};
   struct Day {
@@ -120,9 +121,8 @@ steps: {stay: {lasts: STAY}}
       const double weight = half == 0 || half == 14 ? 1 : half % 2 == 1 ? 4 : 2;
       mean += weight / 42 * mt_g_infinity_mean(rates, law.mean_up_to, 7.0 * static_cast<double>(week) + half / 2.0);
     }
-    const Estimate& found =
-        estimates.series_estimates[week * estimates.series.size() +
-                                   static_cast<std::size_t>(stay - estimates.series.begin())];
+    const Estimate& found = estimates.series_estimates[week * estimates.series.size() +
+                                                       static_cast<std::size_t>(stay - estimates.series.begin())];
     INFO("week " << week << ": " << found.mean << ", exactly " << mean);
     CHECK(std::abs(found.mean - mean) < 4 * found.standard_error);
     CHECK(found.standard_error < 0.01 * mean);
@@ -137,7 +137,7 @@ TEST_CASE("a cohort moves and leaves as its transition rates say") {
   constexpr double families = 10'000, weeks = 3000;  // long enough for all to have left
 
   // Each state's rates add up to 1 / (mean stay), and each route has its share of them.
-  const auto estimates = run_scenario(R"(
+  const std::string scenario = R"(
 caseload: 1
 name: cohort
 period: {start: 2000-01-01, length: 3000 weeks, begin: {assessment: 10000 families}}
@@ -151,14 +151,18 @@ steps:
     next: {assessment: 0.25, care: 0.1875, kinship: 0.0625, home: rest}
   care:
     lasts: {exponential: 34.4827586206897 weeks}
-    next: {plan: 0.3448275862069, kinship: 0.13793103448276, adopted: 0.13793103448276, aged out: 0.10344827586207, home: rest}
+    next:
+      {plan: 0.3448275862069, kinship: 0.13793103448276, adopted: 0.13793103448276, aged out: 0.10344827586207,
+       home: rest}
   kinship:
     lasts: {exponential: 47.6190476190476 weeks}
-    next: {plan: 0.23809523809524, care: 0.28571428571429, adopted: 0.0952380952381, aged out: 0.0952380952381, home: rest}
+    next:
+      {plan: 0.23809523809524, care: 0.28571428571429, adopted: 0.0952380952381, aged out: 0.0952380952381, home: rest}
   home: {}
   adopted: {}
   aged out: {}
-)", 100);
+)";
+  const auto estimates = run_scenario(scenario, 100);
   const auto times = mean_times(cohort, 0);
   for (std::size_t i = 0; i < states.size(); ++i) {
     check(estimates, "open families", states[i], families * times[i] / weeks);
@@ -180,8 +184,7 @@ steps:
 }
 
 TEST_CASE("nobody is lost, and Little's law holds in every step") {
-  for (const auto& [works, seed] : both_ways) {
-    const auto estimates = run_scenario(filled_in(R"(
+  const std::string scenario = R"(
 caseload: 1
 name: conservation
 period: {start: 2000-01-01, length: 520 weeks, begin: empty}
@@ -201,7 +204,9 @@ steps:
     tasks: {work: {effort: {exponential: 6 hours}, after: {exponential: 1 day}}}
     next: {screening: 20 %, closed: rest}
   away: {lasts: {lognormal: {mean: 2 days, cv: 1}}}
-)", {{"WORKS", works}}), 1, seed);
+)";
+  for (const auto& [works, seed] : both_ways) {
+    const auto estimates = run_scenario(filled_in(scenario, {{"WORKS", works}}), 1, seed);
     INFO(works);
     constexpr double weeks = 520, days = 7;
     const auto mean = [&](std::string_view measure, std::string_view where) {

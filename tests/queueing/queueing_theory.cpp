@@ -300,7 +300,7 @@ using Moves = std::vector<std::pair<std::array<int, N>, double>>;
 /// taken as 1 until all are scaled.
 template <std::size_t N, class MovesFrom>
 std::vector<std::pair<std::array<int, N>, double>> stationary(const std::array<int, N>& start,
-                                                               const MovesFrom& moves_from) {
+                                                              const MovesFrom& moves_from) {
   std::vector<std::array<int, N>> states{start};
   std::map<std::array<int, N>, int> number{{start, 0}};
   std::vector<Eigen::Triplet<double>> flows;  // without state 0, whose balance follows from the others'
@@ -362,9 +362,9 @@ AbsenceAnswer handed_over(const AbsentWorkers& a, int longest_queue) {
     }
     if (busy > 0) {
       moves.push_back({begins(busy - 1, present), busy * finish});
-      moves.push_back({idle > 0 ? std::array{0, 0, busy, present - 1}
-                                : std::array{queue, put_back + 1, busy - 1, present - 1},
-                       busy * go});
+      moves.push_back(
+          {idle > 0 ? std::array{0, 0, busy, present - 1} : std::array{queue, put_back + 1, busy - 1, present - 1},
+           busy * go});
     }
     if (present < a.workers) {
       moves.push_back({begins(busy, present + 1), (a.workers - present) * come});
@@ -398,16 +398,16 @@ AbsenceAnswer kept(const AbsentWorkers& a, int longest_queue) {
       moves.push_back({{queue + 1, busy, away_with_case, away_idle}, a.arrival_rate});
     }
     if (busy > 0) {
-      moves.push_back({{std::max(0, queue - 1), queue > 0 ? busy : busy - 1, away_with_case, away_idle},
-                       busy * finish});
+      moves.push_back(
+          {{std::max(0, queue - 1), queue > 0 ? busy : busy - 1, away_with_case, away_idle}, busy * finish});
       moves.push_back({{queue, busy - 1, away_with_case + 1, away_idle}, busy * go});
     }
     if (away_with_case > 0) {
       moves.push_back({{queue, busy + 1, away_with_case - 1, away_idle}, away_with_case * come});
     }
     if (away_idle > 0) {
-      moves.push_back({{std::max(0, queue - 1), queue > 0 ? busy + 1 : busy, away_with_case, away_idle - 1},
-                       away_idle * come});
+      moves.push_back(
+          {{std::max(0, queue - 1), queue > 0 ? busy + 1 : busy, away_with_case, away_idle - 1}, away_idle * come});
     }
     return moves;
   });

@@ -13,8 +13,8 @@ namespace {
 
 Approx exactly(double value) { return Approx(value).epsilon(1e-10); }
 
-constexpr AbsentWorkers three_workers{.workers = 3, .arrival_rate = 0.45, .mean_service = 5, .mean_gap = 30,
-                                      .mean_absence = 5};
+constexpr AbsentWorkers three_workers{
+    .workers = 3, .arrival_rate = 0.45, .mean_service = 5, .mean_gap = 30, .mean_absence = 5};
 
 }  // namespace
 
@@ -163,8 +163,8 @@ TEST_CASE("the three rules for an absent worker's case differ by far more than t
 
 TEST_CASE("absence rules agree where they must") {
   SECTION("workers who are never away are M/M/c") {
-    const AbsentWorkers always_there{.workers = 3, .arrival_rate = 0.45, .mean_service = 5, .mean_gap = 1e12,
-                                     .mean_absence = 1e-6};
+    const AbsentWorkers always_there{
+        .workers = 3, .arrival_rate = 0.45, .mean_service = 5, .mean_gap = 1e12, .mean_absence = 1e-6};
     for (const InHand rule : {InHand::handed_over, InHand::kept, InHand::finished_first}) {
       CHECK(absent_workers(always_there, rule).mean_present == Approx(mmc(0.45, 0.2, 3).mean_present).epsilon(1e-8));
     }

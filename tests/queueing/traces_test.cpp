@@ -15,9 +15,7 @@ double value(const Estimates& estimates, std::string_view measure, std::string_v
 }  // namespace
 
 TEST_CASE("one worker who is slower than families come falls behind by two hours with each") {
-  for (const auto& [works, seed] : both_ways) {
-    // 25 families at 0, 4, ... 96; number k is begun at 6k and done at 6k + 6; the last at 150.
-    const auto estimates = run_scenario(filled_in(R"(
+  const std::string scenario = R"(
 caseload: 1
 name: falling behind
 period: {start: 2000-01-01, length: 10 days, begin: empty}
@@ -25,7 +23,10 @@ report: {on: [2000-01-03, 2000-01-04]}
 demand: {families: {every: 4 hours, first: 0 hours, at_most: 25, to: help}}
 teams: {desk: {posts: 1, WORKS}}
 steps: {help: {team: desk, tasks: {talk: {effort: 6 hours}}}}
-)", {{"WORKS", works}}), 1, seed);
+)";
+  for (const auto& [works, seed] : both_ways) {
+    // 25 families at 0, 4, ... 96; number k is begun at 6k and done at 6k + 6; the last at 150.
+    const auto estimates = run_scenario(filled_in(scenario, {{"WORKS", works}}), 1, seed);
     INFO(works);
     CHECK(value(estimates, "wait, mean", "help") == 24 / hours_per_day);
     CHECK(value(estimates, "wait, median", "help") == 24 / hours_per_day);
@@ -43,17 +44,18 @@ steps: {help: {team: desk, tasks: {talk: {effort: 6 hours}}}}
 }
 
 TEST_CASE("the fourth family in a room for three is refused") {
-  for (const auto& [works, seed] : both_ways) {
-    // At 5, 10, ... 50; begun at 5, 26 and 47; refused at 20, 25, 35, 40 and 45 (test_baulking of Ciw, by Palmer and
-    // others, Journal of Simulation 13, 2019).
-    const auto estimates = run_scenario(filled_in(R"(
+  const std::string scenario = R"(
 caseload: 1
 name: three places
 period: {start: 2000-01-01, length: 51 hours, begin: empty}
 demand: {families: {every: 5 hours, at_most: 10, to: help}}
 teams: {desk: {posts: 1, WORKS}}
 steps: {help: {team: desk, places: 3, tasks: {talk: {effort: 21 hours}}}}
-)", {{"WORKS", works}}), 1, seed);
+)";
+  for (const auto& [works, seed] : both_ways) {
+    // At 5, 10, ... 50; begun at 5, 26 and 47; refused at 20, 25, 35, 40 and 45 (test_baulking of Ciw, by Palmer and
+    // others, Journal of Simulation 13, 2019).
+    const auto estimates = run_scenario(filled_in(scenario, {{"WORKS", works}}), 1, seed);
     INFO(works);
     CHECK(value(estimates, "refused", "help") == percent * 5 / 10);
     CHECK(value(estimates, "entered", "help") == Approx(5 * 168 / 51.0).epsilon(1e-12));
@@ -64,9 +66,7 @@ steps: {help: {team: desk, places: 3, tasks: {talk: {effort: 21 hours}}}}
 }
 
 TEST_CASE("two teams in a row serve ten families as arithmetic says") {
-  for (const auto& [works, seed] : both_ways) {
-    // At 1, 2, ... 10; two workers take 3 hours each, then one takes 2; the last is out at 24.
-    const auto estimates = run_scenario(filled_in(R"(
+  const std::string scenario = R"(
 caseload: 1
 name: two teams in a row
 period: {start: 2000-01-01, length: 24 hours, begin: empty}
@@ -76,7 +76,10 @@ teams: {duty: {posts: 2, WORKS}, care: {posts: 1, WORKS}}
 steps:
   screening: {team: duty, tasks: {look: {effort: 3 hours}}, next: {plan: rest}}
   plan: {team: care, tasks: {write: {effort: 2 hours}}}
-)", {{"WORKS", works}}), 1, seed);
+)";
+  for (const auto& [works, seed] : both_ways) {
+    // At 1, 2, ... 10; two workers take 3 hours each, then one takes 2; the last is out at 24.
+    const auto estimates = run_scenario(filled_in(scenario, {{"WORKS", works}}), 1, seed);
     INFO(works);
     CHECK(value(estimates, "wait, mean", "screening") == Approx(2 / hours_per_day).epsilon(1e-12));
     CHECK(value(estimates, "wait, mean", "plan") == Approx(2.5 / hours_per_day).epsilon(1e-12));

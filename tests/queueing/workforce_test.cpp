@@ -16,8 +16,7 @@ TEST_CASE("what becomes of an absent worker's case is what theory says of its ru
                              Rule{"finished first", InHand::finished_first});
   const AbsenceAnswer exact = absent_workers(
       {.workers = 3, .arrival_rate = 0.45, .mean_service = 5, .mean_gap = 30, .mean_absence = 5}, rule.in_hand);
-  for (const auto& [works, seed] : both_ways) {
-    const auto estimates = run_scenario(filled_in(R"(
+  const std::string scenario = R"(
 caseload: 1
 name: absent workers
 period: {start: 2000-01-01, length: 45 years, settle: 1 year, begin: empty}
@@ -25,7 +24,9 @@ demand: {families: {rate: 0.45 families per hour, to: help}}
 people: {sickness: {every: {exponential: 30 hours}, lasting: {exponential: 5 hours}, while_away: RULE}}
 teams: {desk: {posts: 3, WORKS}}
 steps: {help: {team: desk, tasks: {talk: {effort: {exponential: 5 hours}}}}}
-)", {{"RULE", rule.while_away}, {"WORKS", works}}), 40, seed);
+)";
+  for (const auto& [works, seed] : both_ways) {
+    const auto estimates = run_scenario(filled_in(scenario, {{"RULE", rule.while_away}, {"WORKS", works}}), 40, seed);
     INFO(works << ", " << rule.while_away);
     check(estimates, "open families", "help", exact.mean_present);
     // A pool's family waits until it is begun; one that had a named worker waits again for the next.
@@ -40,7 +41,7 @@ steps: {help: {team: desk, tasks: {talk: {effort: {exponential: 5 hours}}}}}
 
 TEST_CASE("posts stand vacant as often as renewal theory says, whatever the law of recruitment") {
   const std::string recruitment = GENERATE("{exponential: 13 weeks}", "13 weeks", "{gamma: {mean: 13 weeks, cv: 0.5}}");
-  const auto estimates = run_scenario(filled_in(R"(
+  const std::string scenario = R"(
 caseload: 1
 name: turnover
 period: {start: 2000-01-01, length: 100 years, settle: 5 years, begin: empty}
@@ -48,7 +49,8 @@ demand: {families: {rate: 1 family per week, to: help}}
 people: {leaving: {after: {exponential: 156 weeks}}, vacancy: {filled_after: RECRUITMENT}}
 teams: {desk: {posts: 40, works: pool}}
 steps: {help: {team: desk, tasks: {talk: {effort: 1 hour}}}}
-)", {{"RECRUITMENT", recruitment}}), 100);
+)";
+  const auto estimates = run_scenario(filled_in(scenario, {{"RECRUITMENT", recruitment}}), 100);
   INFO("recruitment " << recruitment);
   const double vacant = 40 * vacant_share(156, 13);
   check(estimates, "vacant", "desk", vacant);
@@ -59,7 +61,7 @@ steps: {help: {team: desk, tasks: {talk: {effort: 1 hour}}}}
 
 TEST_CASE("posts that are full at first empty as renewal theory says, date by date") {
   const bool fixed_recruitment = GENERATE(false, true);
-  const auto estimates = run_scenario(filled_in(R"(
+  const std::string scenario = R"(
 caseload: 1
 name: turnover from full
 period: {start: 2000-01-01, length: 104 weeks, begin: empty}
@@ -68,14 +70,16 @@ demand: {families: {rate: 1 family per week, to: help}}
 people: {leaving: {after: {exponential: 156 weeks}}, vacancy: {filled_after: RECRUITMENT}}
 teams: {desk: {posts: 40, works: pool}}
 steps: {help: {team: desk, tasks: {talk: {effort: 1 hour}}}}
-)", {{"RECRUITMENT", fixed_recruitment ? "13 weeks" : "{exponential: 13 weeks}"}}), 10'000);
+)";
+  const auto estimates = run_scenario(
+      filled_in(scenario, {{"RECRUITMENT", fixed_recruitment ? "13 weeks" : "{exponential: 13 weeks}"}}), 10'000);
   INFO((fixed_recruitment ? "fixed" : "exponential") << " recruitment");
   struct Day {
     std::string date;
     double ends;  // weeks
   };
-  for (const auto& [date, ends] : {Day{"2000-03-31", 13}, Day{"2000-06-30", 26}, Day{"2000-12-29", 52},
-                                   Day{"2001-12-28", 104}}) {
+  for (const auto& [date, ends] :
+       {Day{"2000-03-31", 13}, Day{"2000-06-30", 26}, Day{"2000-12-29", 52}, Day{"2001-12-28", 104}}) {
     const double vacant =
         40 * (fixed_recruitment ? vacant_at_fixed_recruitment(156, 13, ends) : vacant_at(156, 13, ends));
     check(estimates, "vacant", "desk on " + date, vacant);
@@ -86,17 +90,18 @@ steps: {help: {team: desk, tasks: {talk: {effort: 1 hour}}}}
 TEST_CASE("a case manager takes new cases on as late as the chain of Campello and others says") {
   const CaseManager manager{.limit = 3, .arrival_rate = 0.12, .mean_work = 1, .mean_away = 3, .leaves = 0.25};
   const CaseManagerAnswer exact = case_manager(manager);
-  const auto estimates = run_scenario(R"(
+  const std::string scenario = R"(
 caseload: 1
 name: case manager
-period: {start: 2000-01-01, length: 60 years, settle: 1 year, begin: empty}
+period: {start: 2000-01-01, length: 50 years, settle: 1 year, begin: empty}
 demand: {families: {rate: 0.12 families per hour, to: first visit}}
 teams: {manager: {posts: 1, limit: 3 families}}
 steps:
   first visit: {team: manager, tasks: {visit: {effort: {exponential: 1 hour}}}, next: {closed: 25 %, elsewhere: rest}}
   elsewhere: {team: manager, lasts: {exponential: 3 hours}, next: {next visit: rest}}
   next visit: {team: manager, tasks: {visit: {effort: {exponential: 1 hour}}}, next: {closed: 25 %, elsewhere: rest}}
-)", 40);
+)";
+  const auto estimates = run_scenario(scenario, 40);
   check(estimates, "wait, mean", "first visit", exact.mean_wait / hours_per_day);
   check(estimates, "had to wait", "first visit", percent * exact.had_to_wait);
   check(estimates, "waiting families", "manager", exact.mean_waiting);

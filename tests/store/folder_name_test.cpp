@@ -31,6 +31,15 @@ TEST_CASE("the slug keeps letters and digits") {
   CHECK(slug_of("../../etc/passwd") == "etc-passwd");
 }
 
+TEST_CASE("a folder is named after the file where there is one") {
+  Scenario scenario;
+  scenario.name = "Darlington, autumn 2009";
+  scenario.file = "scenarios/darlington-2009.yaml";
+  CHECK(folder_name(scenario).starts_with("darlington-2009-"));
+  scenario.file = "-";
+  CHECK(folder_name(scenario).starts_with("darlington-autumn-2009-"));
+}
+
 TEST_CASE("a name without a letter that is safe still gives a folder") {
   CHECK(slug_of("") == "scenario");
   CHECK(slug_of("---") == "scenario");

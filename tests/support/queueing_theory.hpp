@@ -144,17 +144,17 @@ enum class InHand { handed_over, kept, finished_first };
 struct AbsentWorkers {
   int workers{};
   double arrival_rate{}, mean_service{};
-  double mean_gap{};      ///< from the end of one absence to the next; runs on while the worker works
+  double mean_gap{};  ///< from the end of one absence to the next; runs on while the worker works
   double mean_absence{};
 };
 
 struct AbsenceAnswer {
-  double had_to_wait{};   ///< probability that an arrival finds no present worker free
+  double had_to_wait{};     ///< probability that an arrival finds no present worker free
   double mean_not_begun{};  ///< cases that no worker has had in hand yet
-  double mean_waiting{};  ///< cases that no worker has in hand
-  double mean_present{};  ///< all cases
-  double mean_busy{};     ///< workers at work
-  double mean_absent{};   ///< workers away
+  double mean_waiting{};    ///< cases that no worker has in hand
+  double mean_present{};    ///< all cases
+  double mean_busy{};       ///< workers at work
+  double mean_absent{};     ///< workers away
 };
 
 /// handed_over: any present worker goes on with the case, which is put back at the head of the queue. State: queue of
@@ -176,11 +176,11 @@ struct CaseManager {
 };
 
 struct CaseManagerAnswer {
-  double mean_wait{};      ///< of a new case until it is taken on
-  double mean_waiting{};   ///< cases not taken on
-  double mean_open{};      ///< cases taken on
-  double busy{};           ///< share of time at work
-  double had_to_wait{};    ///< probability that a new case finds the manager full
+  double mean_wait{};     ///< of a new case until it is taken on
+  double mean_waiting{};  ///< cases not taken on
+  double mean_open{};     ///< cases taken on
+  double busy{};          ///< share of time at work
+  double had_to_wait{};   ///< probability that a new case finds the manager full
 };
 
 /// Source: Campello, Ingolfsson & Shumsky, "Queueing models of case managers", Management Science 63 (2017), for one
