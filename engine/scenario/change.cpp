@@ -51,7 +51,7 @@ std::string did_you_mean(const std::string& name, const std::vector<Setting>& se
   std::vector<std::string> ends;
   for (const Setting& setting : settings) ends.push_back(end_of(setting.path, count));
   const std::string near = nearest(name, ends);
-  if (near.empty()) return "'caseload explain' lists the settings";
+  if (near.empty()) return "scenarios/README.md lists the settings";
   // Several may have this end: one that is written says more.
   const Setting* meant = nullptr;
   for (std::size_t i = 0; i < ends.size(); ++i) {
@@ -198,7 +198,7 @@ bool change(Node& root, const std::string& name, const Span& name_span, const No
   if (to.is_word() && !to.quoted) {
     if (is_sweep(*setting, to.word)) {
       return refuse(fmt::format("'{}' is given several values at once", made_visible(name)),
-                    "a run takes one value; 'caseload sweep' tries many");
+                    "a run takes one value; several are for 'caseload sweep', which this version does not have yet");
     }
     const auto by = takes_changes(*setting) ? amendment(to.word) : std::nullopt;
     if (by && (by->from || by->kind != Amendment::Kind::set)) {
