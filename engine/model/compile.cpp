@@ -183,6 +183,14 @@ void compile_beginning(const Scenario& scenario, Model& model) {
 
 }  // namespace
 
+const Model& rules_at(const Model& model, Instant at) {
+  const Model* rules = &model;
+  for (const LaterRules& later : model.later) {
+    if (later.from <= at) rules = later.model.get();
+  }
+  return *rules;
+}
+
 Model compile(const Scenario& scenario) {
   Model model;
   model.names.scenario = scenario.name;
@@ -203,6 +211,9 @@ Model compile(const Scenario& scenario) {
   model.handover_new = scenario.handover_new;
   model.handover_old = scenario.handover_old;
   compile_beginning(scenario, model);
+  for (const Phase& phase : scenario.phases) {
+    model.later.push_back({phase.from, std::make_shared<const Model>(compile(*phase.scenario))});
+  }
   model.offered_at_begin = offered_load(model, model.begin);
   for (std::size_t i = 0; i < model.steps.size(); ++i) {
     model.steps[i].mean_stock = model.offered_at_begin.step_stock[i];

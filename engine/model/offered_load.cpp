@@ -190,7 +190,8 @@ void ask_for_handovers(const Model& model, const VectorXd& entries, const Matrix
 
 }  // namespace
 
-OfferedLoad offered_load(const Model& model, Instant at) {
+OfferedLoad offered_load(const Model& whole, Instant at) {
+  const Model& model = rules_at(whole, at);
   OfferedLoad load;
   load.step_entries.resize(model.steps.size());
   load.step_stock.resize(model.steps.size());

@@ -218,6 +218,12 @@ bool change(Node& root, const std::string& name, const Span& name_span, const No
   return true;
 }
 
+std::string path_of(const Node& root, const std::string& name, const Span& name_span, Problems& problems) {
+  const std::vector<Setting> settings = settings_of(root);
+  const Setting* setting = find(settings, name, name_span, problems);
+  return setting ? setting->path : std::string{};
+}
+
 bool override_setting(Node& root, const std::string& text, Sources& sources, Problems& problems) {
   const Source& source = sources.add({}, text);
   const auto refuse = [&](std::string message, std::string hint) {

@@ -28,7 +28,10 @@ std::vector<Setting> settings_of(const Node& root);
 /// @return whether it was done; otherwise `problems` says why not, at `name_span` or at the value
 bool change(Node& root, const std::string& name, const Span& name_span, const Node& to, Problems& problems);
 
-/// The same for "duty.posts=9" from the command line.
+/// The full path of the setting with that name or that end; empty, with a complaint, if there is none or more than one.
+std::string path_of(const Node& root, const std::string& name, const Span& name_span, Problems& problems);
+
+/// The same as change() for "duty.posts=9" from the command line.
 bool override_setting(Node& root, const std::string& text, Sources&, Problems& problems);
 
 /// Carries out an entry of `options`.

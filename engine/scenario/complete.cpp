@@ -79,6 +79,15 @@ Draft fill(const Node& root, Collected& collected) {
   return draft;
 }
 
+Attempt attempt(const Node& root) {
+  Attempt made;
+  made.draft = fill(root, made.collected);
+  const bool is_whole = made.collected.problems.empty();
+  check_names(made.draft, made.collected);
+  if (is_whole && made.collected.problems.empty()) check_sense(made.draft, made.collected);
+  return made;
+}
+
 Scenario complete(Draft draft) {
   complete_period(draft.words, draft.period);
   draft.period.begin = draft.words.begin.value_or(default_begin(draft));

@@ -38,4 +38,11 @@ void check_names(const Draft&, Collected&);
 /// no time. Expects a draft without structural mistakes.
 void check_sense(const Draft&, Collected&);
 
+/// A tree read as far as it goes, with every mistake that was found.
+struct Attempt {
+  Draft draft;
+  Collected collected;
+};
+Attempt attempt(const Node& root);
+
 }  // namespace caseload::scenario

@@ -10,6 +10,7 @@
 #include "scenario/change.hpp"
 #include "scenario/draft.hpp"
 #include "scenario/extend.hpp"
+#include "scenario/phases.hpp"
 #include "scenario/suggest.hpp"
 #include "scenario/utf8.hpp"
 
@@ -21,21 +22,6 @@ using namespace scenario;
 
 constexpr std::size_t most_options = 100;   // each is tried: a file cannot make that take for ever
 constexpr std::size_t most_problems = 200;  // nobody reads more
-
-/// A tree read as far as it goes.
-struct Attempt {
-  Draft draft;
-  Collected collected;
-};
-
-Attempt attempt(const Node& root) {
-  Attempt made;
-  made.draft = fill(root, made.collected);
-  const bool is_whole = made.collected.problems.empty();
-  check_names(made.draft, made.collected);
-  if (is_whole && made.collected.problems.empty()) check_sense(made.draft, made.collected);
-  return made;
-}
 
 auto order(const Problem& problem) { return std::tie(problem.place.file, problem.place.line, problem.place.column); }
 
@@ -134,6 +120,8 @@ Result<Scenario> assemble(std::optional<Node> tree, const std::string& file, con
   if (!problems.empty()) return tidied(std::move(problems));
 
   Scenario scenario = complete(std::move(last.draft));
+  scenario.phases = phases_of(root, scenario, problems);
+  if (!problems.empty()) return tidied(std::move(problems));
   scenario.file = file;
   scenario.option = reading.option;
   for (const Entry& option : options) scenario.option_names.push_back(option.key);

@@ -73,7 +73,7 @@ const Block& event_block() {
       Describe<DemandEvent>("an event")
           .key("on", &DemandEvent::on, a_date(), required, "the date on which it begins")
           .key("name", &DemandEvent::name, text(), "its date", "what reports call it")
-          .key("referrals", &DemandEvent::factor, factor(), required, "change of the referral rates")
+          .key("referrals", &DemandEvent::factor, factor(), "no change", "change of the referral rates")
           .key("streams", &DemandEvent::streams, names_of("stream"), "all", "the streams of demand that it touches")
           .key("over", &DemandEvent::over, duration(Nought::allowed), "at once", "ramp from nothing to the full change")
           .key("lasting", &DemandEvent::lasting, yes_or_duration(), "yes",
@@ -81,6 +81,7 @@ const Block& event_block() {
           .key("half_life", &DemandEvent::half_life, duration(Nought::refused), "none",
                "after the ramp, the change halves in this time")
           .instead_of("lasting")
+          .changes("changes", "<setting>", changes_by_path(), "other settings that are different while it lasts")
           .done();
   return block;
 }
@@ -164,7 +165,7 @@ const Block& scenario_block() {
           .each("demand", "<stream>", stream_block(), &Draft::demand, "none", "streams of families, by name")
           .block("re-referral", re_referral_block(), "none", "families that come back",
                  [](Draft& d) -> ReReferral& { return d.re_referral.emplace(); })
-          .list("events", event_block(), &Draft::events, "what happens on a date and changes the demand")
+          .list("events", event_block(), &Draft::events, "what happens on a date and changes the demand or other settings")
           .each("calendars", "<calendar>", calendar_block(), &Draft::calendars, "always and office hours",
                 "opening hours, by name")
           .block("people", people_block(), "never away, never leaving", "what holds for the people of every team",

@@ -139,6 +139,15 @@ void release(const Model& model, State& s, std::uint32_t id) {
   touch(s, worker.team);
 }
 
+void reweigh_all(const Model& model, State& s) {
+  for (const Worker& worker : s.workers) {
+    for (std::uint32_t family = worker.first_case; family != none; family = s.families[family].next_case) {
+      reweigh(model, s, family);
+    }
+  }
+  for (std::size_t team = 0; team < s.teams.size(); ++team) touch(s, TeamId{static_cast<std::uint16_t>(team)});
+}
+
 void reweigh(const Model& model, State& s, std::uint32_t id) {
   Family& family = s.families[id];
   const double weight = weight_of(model, family);

@@ -1,6 +1,6 @@
 // The future event list: what is going to happen, soonest first.
-// Ties in time are settled by the kind of event (EventKind's order: what frees capacity comes before what asks for
-// it), then by the order of scheduling; never by address or hash. Nothing is removed before its time: an event whose
+// Ties in time are settled by the kind of event (EventKind's order), then by the order of scheduling; never by address
+// or hash. Nothing is removed before its time: an event whose
 // ticket is no longer its subject's is skipped when it comes up, so cancelling costs nothing.
 // Tested by tests/simulation/future_event_list_test.cpp.
 #pragma once
@@ -15,9 +15,17 @@
 namespace caseload {
 
 enum class EventKind : std::uint8_t {
-  counting_starts,  ///< first: what happens at this instant is counted
-  task_done,        ///< subject: worker
-  stay_over,        ///< subject: family in a plan step
+  // What ends at an instant belongs to the time before it ...
+  task_done,  ///< subject: worker
+  stay_over,  ///< subject: family in a plan step
+  // ... so that a report, a week and the run see it, but not what begins then, ...
+  report_date,
+  week_ends,
+  horizon_reached,
+  // ... which belongs to the time after: it is counted, and goes by the rules that hold from then on.
+  counting_starts,
+  rules_change,
+  // What brings capacity comes before what asks for it or takes it away.
   absence_over,     ///< subject: worker, absence
   agency_starts,    ///< subject: worker (post)
   post_filled,      ///< subject: worker (post)
@@ -30,10 +38,7 @@ enum class EventKind : std::uint8_t {
   cases_handed_over,  ///< subject: worker, long enough away
   gives_notice,     ///< subject: worker
   leaves,           ///< subject: worker
-  worker_opens,     ///< subject: worker whose office opens
-  report_date,
-  week_ends,
-  horizon_reached
+  worker_opens      ///< subject: worker whose office opens
 };
 
 struct Event {

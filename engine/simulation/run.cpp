@@ -9,6 +9,7 @@ namespace {
 
 void reset(const Model& model, State& s, Replication replication, Seed seed, Recording recording) {
   s.now = model.begin;
+  s.rules = &rules_at(model, model.begin);
   s.seed = static_cast<std::uint32_t>(seed);
   s.replication = static_cast<std::uint32_t>(replication);
   s.events.clear();
@@ -30,14 +31,22 @@ void reset(const Model& model, State& s, Replication replication, Seed seed, Rec
 }
 
 void begin(const Model& model, State& s) {
-  staff_at_begin(model, s);
-  first_arrivals(model, s);
-  open_stock(model, s);
+  staff_at_begin(*s.rules, s);
+  first_arrivals(*s.rules, s);
+  open_stock(*s.rules, s);
+  for (const LaterRules& later : model.later) {
+    if (later.from > model.begin) s.events.schedule(later.from, EventKind::rules_change);
+  }
   if (model.start > model.begin) s.events.schedule(model.start, EventKind::counting_starts);
   for (const Instant at : model.report_on) s.events.schedule(at, EventKind::report_date);
   s.events.schedule(model.start + std::chrono::weeks{1}, EventKind::week_ends);
   s.events.schedule(model.end, EventKind::horizon_reached);
-  dispatch(model, s);
+  dispatch(*s.rules, s);
+}
+
+void rules_change(const Model& model, State& s) {
+  s.rules = &rules_at(model, s.now);
+  reweigh_all(*s.rules, s);
 }
 
 void week_ends(const Model& model, State& s) {
@@ -64,7 +73,8 @@ bool current(const State& s, const Event& event) {
   }
 }
 
-void handle(const Model& model, State& s, const Event& event) {
+void handle(const Model& whole, State& s, const Event& event) {
+  const Model& model = *s.rules;
   const std::uint32_t subject = event.subject;
   switch (event.kind()) {
     case EventKind::task_done: return task_done(model, s, subject);
@@ -82,9 +92,10 @@ void handle(const Model& model, State& s, const Event& event) {
     case EventKind::agency_starts: return agency_starts(model, s, subject);
     case EventKind::post_filled: return post_filled(model, s, subject);
     case EventKind::posts_change: return posts_change(model, s, TeamId{static_cast<std::uint16_t>(subject)});
-    case EventKind::counting_starts: return s.recorder.restart(model, s.now);
-    case EventKind::week_ends: return week_ends(model, s);
-    case EventKind::report_date: return s.recorder.report_date(model);
+    case EventKind::rules_change: return rules_change(whole, s);
+    case EventKind::counting_starts: return s.recorder.restart(whole, s.now);
+    case EventKind::week_ends: return week_ends(whole, s);
+    case EventKind::report_date: return s.recorder.report_date(whole);
     case EventKind::horizon_reached: return;
   }
 }
@@ -115,7 +126,7 @@ Observations run(const Model& model, Replication replication, Seed seed, Arena& 
     if (!current(s, event)) continue;
     s.now = event.at;
     handle(model, s, event);
-    dispatch(model, s);
+    dispatch(*s.rules, s);
     ++handled;
   }
 

@@ -35,6 +35,8 @@ void leave_queue(const Model&, State&, std::uint32_t family);
 void allocate(const Model&, State&, TeamId);
 void release(const Model&, State&, std::uint32_t family);
 void reweigh(const Model&, State&, std::uint32_t family);
+/// Loads and limits are looked at afresh: the rules have changed.
+void reweigh_all(const Model&, State&);
 
 // work.cpp: workers do tasks
 void put_on_agenda(const Model&, State&, std::uint32_t task);

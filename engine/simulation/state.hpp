@@ -95,6 +95,7 @@ struct TeamState {
 
 struct State {
   Instant now{};
+  const Model* rules{};  ///< what holds now: the replication's Model, or one of its later rules
   std::uint32_t seed{}, replication{};
   FutureEventList events;
   Recorder recorder;

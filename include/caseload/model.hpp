@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -212,6 +213,12 @@ struct Names {
   std::vector<std::string> steps, tasks, teams, streams;
 };
 
+/// The tables that hold from an instant on. Same indices, other amounts.
+struct LaterRules {
+  Instant from{};
+  std::shared_ptr<const struct Model> model;
+};
+
 struct Model {
   Instant begin{};  ///< of the simulation
   Instant start{};  ///< of what is counted
@@ -234,11 +241,15 @@ struct Model {
   std::vector<WorkCalendar> calendars;
   WorkingDays working_days;
   OfferedLoad offered_at_begin;  ///< at the rates and posts of Model::begin
+  std::vector<LaterRules> later;  ///< instants increasing; empty unless events change settings
   Names names;
 };
 
 /// Turns a validated scenario into tables. Expects what read() guarantees; anything else is a bug of the caller.
 Model compile(const Scenario&);
+
+/// The tables that hold at an instant: the model itself, or the last of its later rules that has begun.
+const Model& rules_at(const Model&, Instant);
 
 /// The traffic equations at one moment: flows, stocks without queues, and the load of each team.
 /// @param at  which rates and posts to use

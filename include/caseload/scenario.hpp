@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,7 +64,7 @@ struct ReReferral {
   std::string to;              ///< step that it enters
 };
 
-/// Something that happens on a date and multiplies referral rates.
+/// Something that happens on a date: it multiplies referral rates, changes other settings (see Phase), or both.
 struct DemandEvent {
   std::string name;
   Date on{};
@@ -72,6 +73,7 @@ struct DemandEvent {
   Duration over;                       ///< ramp from 1 to `factor`, linear; zero: at once
   std::optional<Duration> lasting;     ///< after the ramp, back to 1 when it ends; empty: for good
   std::optional<Duration> half_life;   ///< after the ramp, the excess halves in this time; not with `lasting`
+  std::vector<std::string> changes;    ///< paths of the settings that are different while it lasts
 };
 
 // ---------------------------------------------------------------------------------------------- teams and people
@@ -213,6 +215,13 @@ struct Assumption {
   std::string id, text, quality, impact;
 };
 
+/// The scenario as it is from a date on, when events change other settings than referrals. It differs from the scenario
+/// in amounts only: the same steps, tasks, teams, streams and dates.
+struct Phase {
+  Date from{};
+  std::shared_ptr<const struct Scenario> scenario;
+};
+
 struct Scenario {
   std::string file;                       ///< that it was read from, as given; "-" for standard input
   std::string name;
@@ -224,6 +233,7 @@ struct Scenario {
   std::vector<ReferralStream> demand;
   std::optional<ReReferral> re_referral;
   std::vector<DemandEvent> events;
+  std::vector<Phase> phases;              ///< dates increasing; the last one with `from` at or before now holds
   std::vector<Calendar> calendars;        ///< declared ones, and the two built in
   std::vector<Team> teams;
   std::vector<Step> steps;

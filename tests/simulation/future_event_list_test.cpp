@@ -21,7 +21,7 @@ TEST_CASE("events come in order of time, ties by kind and then by order of sched
   events.schedule(at(5), EventKind::counting_starts, 6);
   std::vector<std::uint32_t> order;
   while (!events.empty()) order.push_back(events.advance().subject);
-  CHECK(order == std::vector<std::uint32_t>{3, 6, 2, 1, 4, 5});
+  CHECK(order == std::vector<std::uint32_t>{3, 2, 5, 6, 1, 4});
 }
 
 TEST_CASE("a thousand random events come out as a stable sort would put them") {
@@ -30,7 +30,7 @@ TEST_CASE("a thousand random events come out as a stable sort would put them") {
   std::vector<std::tuple<int, int, std::uint32_t>> expected;
   for (std::uint32_t i = 0; i < 1000; ++i) {
     const int second = static_cast<int>(random() % 50);
-    const auto kind = static_cast<EventKind>(random() % 5);
+    const auto kind = static_cast<EventKind>(5 + random() % 5);
     events.schedule(at(second), kind, i);
     expected.emplace_back(second, static_cast<int>(kind), i);
   }

@@ -1,0 +1,154 @@
+// See phases.hpp.   Tested by tests/scenario/phases_test.cpp.
+#include "scenario/phases.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <set>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "scenario/change.hpp"
+#include "scenario/draft.hpp"
+#include "scenario/utf8.hpp"
+
+namespace caseload::scenario {
+
+namespace {
+
+using std::chrono::days;
+
+/// An event with changes, and when they hold.
+struct DatedChanges {
+  Date from{};
+  Date until{Date::max()};
+  const Node* changes{};  ///< paths and values
+};
+
+/// The day on which a duration from a date is over. Months are calendar months, working days 7/5 of a day.
+Date after(Date from, const Duration& duration) {
+  if (duration.unit == Duration::Unit::months) {
+    const double months = std::floor(duration.amount);
+    auto day = std::chrono::year_month_day{from} + std::chrono::months{static_cast<int>(months)};
+    if (!day.ok()) day = day.year() / day.month() / std::chrono::last;
+    return Date{day} + days{std::lround((duration.amount - months) * seconds_per_month / seconds_per_day)};
+  }
+  const double in_days = duration.unit == Duration::Unit::working_days ? duration.amount * 7 / 5
+                                                                      : duration.amount / seconds_per_day;
+  return from + days{std::lround(in_days)};
+}
+
+/// Why a setting cannot change on a date by an event, and what to do instead; empty if it can.
+std::string refusal(std::string_view path) {
+  const auto ends_with_any = [&](std::initializer_list<std::string_view> ends) {
+    return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return path.ends_with(end); });
+  };
+  if (path.starts_with("demand.") && path.ends_with(".rate")) return "write the date in the rate, or use 'referrals'";
+  if (path.starts_with("teams.") && path.ends_with(".posts")) return "write the date in the posts: +3 from 2010-04-01";
+  const bool amounts = path.starts_with("steps.") || path.starts_with("effort.") || path.starts_with("people.") ||
+                       path.starts_with("re-referral.") || path.starts_with("teams.");
+  if (!amounts) return "only steps, effort, people, re-referral and the limits and people of teams can";
+  if (ends_with_any({".team", ".by", ".to", ".hours", ".works", ".every", ".while_away"}) &&
+      !path.ends_with("people.sickness.every") && !path.starts_with("steps.")) {
+    return "it says what the service is, not how much of it there is";
+  }
+  return {};
+}
+
+/// Whether two scenarios have the same steps, tasks, teams and absences, so that a family can go on from one in the other.
+bool same_structure(const Scenario& a, const Scenario& b) {
+  const auto same_task = [](const Task& x, const Task& y) {
+    return x.name == y.name && x.by == y.by && x.every.has_value() == y.every.has_value();
+  };
+  const auto same_step = [&](const Step& x, const Step& y) {
+    return x.name == y.name && x.team == y.team && x.is_plan() == y.is_plan() &&
+           std::equal(x.tasks.begin(), x.tasks.end(), y.tasks.begin(), y.tasks.end(), same_task);
+  };
+  const auto same_absence = [](const Absence& x, const Absence& y) { return x.name == y.name; };
+  const auto same_team = [&](const Team& x, const Team& y) {
+    return x.name == y.name && x.works == y.works && x.people.hours == y.people.hours &&
+           std::equal(x.people.absences.begin(), x.people.absences.end(), y.people.absences.begin(),
+                      y.people.absences.end(), same_absence);
+  };
+  return std::equal(a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(), same_step) &&
+         std::equal(a.teams.begin(), a.teams.end(), b.teams.begin(), b.teams.end(), same_team);
+}
+
+/// The events that change settings, with the mistakes that do not depend on what is in force.
+std::vector<DatedChanges> dated_changes(const Node& root, Scenario& scenario, Problems& problems) {
+  std::vector<DatedChanges> all;
+  const Node* events = root.find("events");
+  for (std::size_t i = 0; events && i < events->list.size() && i < scenario.events.size(); ++i) {
+    const Node& node = events->list[i];
+    DemandEvent& event = scenario.events[i];
+    const std::string path = fmt::format("events.{}", i + 1);
+    const Node* changes = node.find("changes");
+    if (!changes) {
+      if (!node.find("referrals"))
+        problems.push_back(problem_at(node.span, path, "the event changes nothing", "give it 'referrals' or 'changes'"));
+      continue;
+    }
+    if (!changes->is_map()) {
+      problems.push_back(problem_at(changes->span, path + ".changes",
+                                    "expected changes by path, such as {people.casework: 70 %}"));
+      continue;
+    }
+    if (event.half_life) {
+      problems.push_back(problem_at(changes->span, path + ".changes", "settings cannot fade with a half-life",
+                                    "say how long they are different: 'lasting: 6 months'"));
+      continue;
+    }
+    DatedChanges& added = all.emplace_back();
+    added.from = event.on;
+    if (event.lasting) added.until = after(after(event.on, event.over), *event.lasting);
+    added.changes = changes;
+    for (const Entry& entry : changes->map) {
+      const std::string setting = path_of(root, entry.key, entry.key_span, problems);
+      if (setting.empty()) continue;
+      event.changes.push_back(setting);
+      if (const std::string hint = refusal(setting); !hint.empty())
+        problems.push_back(problem_at(entry.key_span, path + ".changes",
+                                      fmt::format("'{}' cannot change by an event", made_visible(setting)), hint));
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<Phase> phases_of(const Node& root, Scenario& scenario, Problems& problems) {
+  const std::vector<DatedChanges> all = dated_changes(root, scenario, problems);
+  std::set<Date> dates;
+  for (const DatedChanges& one : all) {
+    dates.insert(one.from);
+    if (one.until != Date::max()) dates.insert(one.until);
+  }
+  std::vector<Phase> phases;
+  for (const Date date : dates) {
+    if (!problems.empty()) return {};
+    Node tree = root;
+    for (const DatedChanges& one : all) {
+      if (date < one.from || one.until <= date) continue;
+      for (const Entry& entry : one.changes->map) change(tree, entry.key, entry.key_span, entry.value, problems);
+    }
+    Attempt made = attempt(tree);
+    problems.insert(problems.end(), made.collected.problems.begin(), made.collected.problems.end());
+    if (!problems.empty()) return {};
+    auto scenario_then = std::make_shared<Scenario>(complete(std::move(made.draft)));
+    if (!same_structure(scenario, *scenario_then)) {
+      const auto begins = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.from <= date; });
+      problems.push_back(problem_at(begins->changes->span, "events",
+                                    "changes on a date can change amounts, not which steps, tasks, teams and absences "
+                                    "there are or who does what",
+                                    "set what is not there yet to 0 and change it on the date"));
+      return {};
+    }
+    scenario_then->option = scenario.option;
+    phases.push_back({date, std::move(scenario_then)});
+  }
+  return phases;
+}
+
+}  // namespace caseload::scenario
