@@ -82,6 +82,10 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
       emit("wait, 95th percentile", here, "days", false, step.wait.quantile_days(0.95));
     }
     if (row.due.set) emit("done in time", here, "%", true, step.in_time.percent());
+    if (row.due.set && row.due.unit == Duration::Unit::working_days) {
+      emit("done in the last 5 working days before due", here, "%", false, step.just_in_time.percent());
+      emit("done in the first 5 working days after due", here, "%", false, step.just_late.percent());
+    }
     if (row.places != std::numeric_limits<std::uint32_t>::max()) {
       emit("refused", here, "%", false, share(static_cast<double>(step.refused), static_cast<double>(step.came)));
     }

@@ -47,7 +47,7 @@ void Recorder::restart(const Model& model, Instant now) {
   for (StepRecord& step : steps) {
     step.wait.clear();
     step.stay.clear();
-    step.in_time = {};
+    step.in_time = step.just_in_time = step.just_late = {};
     step.entered = step.children_entered = step.came = step.refused = step.gave_up = 0;
   }
   for (TaskRecord& task : tasks) {

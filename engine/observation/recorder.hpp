@@ -17,6 +17,7 @@ struct StepRecord {
   DurationTally wait;                 ///< from entering to a worker
   DurationTally stay;                 ///< from entering to the end of the step
   ShareTally in_time;                 ///< ended by its due date
+  ShareTally just_in_time, just_late; ///< ended in the last five working days up to it, in the first five after it
   std::uint64_t entered{}, children_entered{}, came{}, refused{}, gave_up{};
 };
 

@@ -152,6 +152,16 @@ void record_journey(const Model& model, State& s, const Family& family) {
                         family.children, effort});
 }
 
+/// Whether the step ended by its due date, and how near to it: work that is done by deadline piles up before it.
+void record_timeliness(const Model& model, const State& s, const Family& family, StepRecord& record) {
+  record.in_time.add(s.now <= family.due);
+  if (step_of(model, family).due.unit != Duration::Unit::working_days) return;
+  constexpr int week = 5;
+  const Instant on_due_day = family.due - std::chrono::seconds{1};  // it is due at midnight after that day
+  record.just_in_time.add(s.now <= family.due && model.working_days.between(s.now, on_due_day) < week);
+  record.just_late.add(s.now > family.due && model.working_days.between(on_due_day, s.now) <= week);
+}
+
 /// Takes the family's presence out of its step's levels and drops what is left of the step's tasks.
 void leave_step(const Model& model, State& s, std::uint32_t id) {
   stops_waiting(model, s, id);
@@ -306,7 +316,7 @@ void end_step(const Model& model, State& s, std::uint32_t id) {
     const Family& family = s.families[id];
     StepRecord& record = s.recorder.steps[index(family.step)];
     record.stay.add(s.now - family.entered);
-    if (family.due != never) record.in_time.add(s.now <= family.due);
+    if (family.due != never) record_timeliness(model, s, family, record);
   }
   leave_step(model, s, id);
   const StepId to = next_step(model, s, s.families[id]);

@@ -120,3 +120,38 @@ steps:
   const Model model = model_of(yaml);
   CHECK(entry_hours(model, observe(model), "finished") == Hours{10 * 24 + 8});
 }
+
+TEST_CASE("work that ends near its due date is told from work that ends long before or after") {
+  // Due on Tuesday 9 January, six working days after Monday the 1st (New Year's Day). One family each is done on the 2nd
+  // (the sixth working day up to it), the 3rd, the 8th, the 10th, the 16th and the 17th (the sixth after it).
+  const std::string yaml = R"(
+caseload: 1
+name: due
+period: {start: 2024-01-01, length: 30 days, begin: empty}
+demand:
+  a: {every: 90 days, first: 1 hour, at_most: 1, to: a}
+  b: {every: 90 days, first: 1 hour, at_most: 1, to: b}
+  c: {every: 90 days, first: 1 hour, at_most: 1, to: c}
+  d: {every: 90 days, first: 1 hour, at_most: 1, to: d}
+  e: {every: 90 days, first: 1 hour, at_most: 1, to: e}
+  f: {every: 90 days, first: 1 hour, at_most: 1, to: f}
+steps:
+  a: {due: 6 working days, lasts: 36 hours}
+  b: {due: 6 working days, lasts: 60 hours}
+  c: {due: 6 working days, lasts: 180 hours}
+  d: {due: 6 working days, lasts: 228 hours}
+  e: {due: 6 working days, lasts: 372 hours}
+  f: {due: 6 working days, lasts: 396 hours}
+)";
+  const Model model = model_of(yaml);
+  const Observations seen = observe(model);
+  const auto percent = [&](const std::string& what, const std::string& step) { return value(model, seen, what, step); };
+  const std::string before = "done in the last 5 working days before due", after = "done in the first 5 working days after due";
+  for (const auto& [step, in_time, just_before, just_after] :
+       {std::tuple{"a", 100, 0, 0}, {"b", 100, 100, 0}, {"c", 100, 100, 0}, {"d", 0, 0, 100}, {"e", 0, 0, 100}, {"f", 0, 0, 0}}) {
+    INFO(step);
+    CHECK(percent("done in time", step) == in_time);
+    CHECK(percent(before, step) == just_before);
+    CHECK(percent(after, step) == just_after);
+  }
+}
