@@ -136,7 +136,9 @@ void set_plan_tasks(const Model& model, State& s, std::uint32_t family, Entry en
 /// After one occurrence of a recurring task: the next stands on the grid of due dates, unless that was missed.
 void set_next_occurrence(const Model& model, State& s, std::uint32_t family, const OpenTask& done) {
   const TaskRow& row = model.tasks[index(done.row)];
-  Instant due = when(model, row.every, done.due);
+  // A due date in working days is the midnight that ends a day: the next is counted from that day, not from the one after.
+  const bool ends_a_day = row.every.unit == Duration::Unit::working_days;
+  Instant due = when(model, row.every, ends_a_day ? done.due - Elapsed{1} : done.due);
   if (due <= s.now) due = when(model, row.every, s.now);
   set_task(model, s, family, static_cast<std::uint32_t>(done.row), done.occurrence + 1, window_opens(row.window, due),
            due);
@@ -269,9 +271,10 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
     if (s.record_journeys) record_journey(model, s, family);
     if (!is_junction(row)) break;
     to = next_step(model, s, family);
-    ++family.visit;
+    if (to == closed) close_case(model, s, id);
+    ++s.families[id].visit;  // after a closure, as in end_step()
   }
-  if (to == closed) return close_case(model, s, id);
+  if (to == closed) return;
 
   const StepRow& row = model.steps[index(to)];
   {
@@ -377,6 +380,7 @@ void free_task(const Model& model, State& s, std::uint32_t id) {
   const std::uint32_t worker = s.tasks[id].worker;
   if (worker != none) {
     interrupt(model, s, worker);
+    go_as_put_off(model, s, worker);
     let_choose(s, worker);
   }
   if (s.tasks[id].family != none) unlink(s, id);

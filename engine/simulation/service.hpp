@@ -62,6 +62,8 @@ void staff_at_begin(const Model&, State&);
 void posts_change(const Model&, State&, TeamId);
 void absence_begins(const Model&, State&, std::uint32_t worker, std::uint32_t kind);
 void absence_over(const Model&, State&, std::uint32_t worker, std::uint32_t kind);
+/// Absences that waited until the worker had no task in hand begin.
+void go_as_put_off(const Model&, State&, std::uint32_t worker);
 void go_away(const Model&, State&, std::uint32_t worker, std::uint32_t kind);
 void hand_over_cases(const Model&, State&, std::uint32_t worker);
 void gives_notice(const Model&, State&, std::uint32_t worker);

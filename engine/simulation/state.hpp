@@ -68,7 +68,7 @@ struct Worker {
   bool funded{}, in_post{}, agency{}, on_notice{}, over_limit{}, starter{};
   bool to_choose{};          ///< in State::to_choose
   std::uint8_t away{};       ///< how many kinds of absence at once
-  std::uint8_t goes_when_done{};  ///< absence, from 1, that begins when the task in hand is done
+  std::uint8_t goes_when_done{};  ///< a bit for each absence that begins when the task in hand is done
   std::uint32_t task{none};
   Instant task_began{};
   double task_speed{};

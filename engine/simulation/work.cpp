@@ -166,17 +166,13 @@ void call_idle(const Model& model, State& s, TeamId team_id) {
 void worker_opens(const Model&, State& s, std::uint32_t id) {
   s.workers[id].doing = Doing::nothing;
   s.workers[id].task_ticket = 0;
+  touch(s, s.workers[id].team);  // one was called out of hours, however many tasks there are
   let_choose(s, id);
 }
 
 void task_done(const Model& model, State& s, std::uint32_t id) {
   const std::uint32_t task = stop(model, s, id);
-  Worker& worker = s.workers[id];
-  if (worker.goes_when_done != 0) {
-    const std::uint32_t kind = worker.goes_when_done - 1u;
-    worker.goes_when_done = 0;
-    go_away(model, s, id, kind);
-  }
+  go_as_put_off(model, s, id);
   let_choose(s, id);
   complete(model, s, task);
 }
@@ -186,6 +182,7 @@ std::uint32_t interrupt(const Model& model, State& s, std::uint32_t id) {
   if (worker.doing == Doing::waits_for_opening) {
     worker.doing = Doing::nothing;
     worker.task_ticket = 0;
+    touch(s, worker.team);  // somebody else opens instead
   }
   if (worker.doing != Doing::task) return none;
   const Elapsed worked = calendar_of(model, worker.team).between(worker.task_began, s.now);

@@ -1,5 +1,6 @@
 // Workers are absent in spells, give notice, leave; posts stay vacant until they are filled; starters are slow at first.
 #include <cassert>
+#include <utility>
 
 #include "simulation/draws.hpp"
 #include "simulation/service.hpp"
@@ -159,10 +160,9 @@ void posts_change(const Model& model, State& s, TeamId id) {
 void absence_begins(const Model& model, State& s, std::uint32_t id, std::uint32_t kind) {
   Worker& worker = s.workers[id];
   const AbsenceRow& row = model.absences[team_of(model, worker).absences.first + kind];
-  const bool finishes = row.while_away == WhileAway::finished_first && worker.doing == Worker::Doing::task &&
-                        worker.goes_when_done == 0;
+  const bool finishes = row.while_away == WhileAway::finished_first && worker.doing == Worker::Doing::task;
   if (finishes) {
-    worker.goes_when_done = static_cast<std::uint8_t>(kind + 1);
+    worker.goes_when_done = static_cast<std::uint8_t>(worker.goes_when_done | 1u << kind);
   } else {
     go_away(model, s, id, kind);
   }
@@ -186,11 +186,19 @@ void go_away(const Model& model, State& s, std::uint32_t id, std::uint32_t kind)
     presence_changes(model, s, worker, -1);
     set_idle(s, id, false);
   }
+  go_as_put_off(model, s, id);
   const Instant back = calendar.after(s.now, length);
   if (back <= model.end) s.events.schedule(back, EventKind::absence_over, id * max_absences + kind, worker.employment);
   if (row.while_away != WhileAway::handed_over || length <= row.handed_over_after) return;
   if (row.handed_over_after == Elapsed::zero()) return hand_over_cases(model, s, id);
   s.events.schedule(calendar.after(s.now, row.handed_over_after), EventKind::cases_handed_over, id, worker.employment);
+}
+
+void go_as_put_off(const Model& model, State& s, std::uint32_t id) {
+  const std::uint32_t kinds = std::exchange(s.workers[id].goes_when_done, std::uint8_t{0});
+  for (std::uint32_t kind = 0; kind < max_absences; ++kind) {
+    if ((kinds >> kind & 1u) != 0) go_away(model, s, id, kind);
+  }
 }
 
 void absence_over(const Model& model, State& s, std::uint32_t id, std::uint32_t kind) {
