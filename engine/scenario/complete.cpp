@@ -44,9 +44,7 @@ void complete_period(const PeriodWords& words, Period& period) {
   Date end = words.start;
   if (words.length.unit == Duration::Unit::months) {
     const double months = std::floor(words.length.amount + 1e-9);
-    auto day = std::chrono::year_month_day{words.start} + std::chrono::months{static_cast<int>(months)};
-    if (!day.ok()) day = day.year() / day.month() / std::chrono::last;  // a month after 31 January ends in February
-    end = day;
+    end = months_after(words.start, static_cast<int>(months));
     seconds = std::max(0.0, words.length.amount - months) * seconds_per_month;
   }
   const Elapsed rest{static_cast<std::int64_t>(std::llround(seconds))};
@@ -77,6 +75,12 @@ Draft fill(const Node& root, Collected& collected) {
   const Node whole = with_people_of_teams(root);
   read_block(Value{whole, {}, collected, Opens::block}, scenario_block(), &draft);
   return draft;
+}
+
+Date months_after(Date from, int months) {
+  auto day = std::chrono::year_month_day{from} + std::chrono::months{months};
+  if (!day.ok()) day = day.year() / day.month() / std::chrono::last;  // a month after 31 January ends in February
+  return day;
 }
 
 Attempt attempt(const Node& root) {

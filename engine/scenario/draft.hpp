@@ -31,6 +31,9 @@ Draft fill(const Node& root, Collected&);
 /// Fills in what depends on more than one setting: the end, where families enter, the built-in calendars.
 Scenario complete(Draft);
 
+/// The same day of a later month, or that month's last day if it is shorter.
+Date months_after(Date, int months);
+
 /// Adds every name of a team, step, stream, calendar or urgency that does not exist. The draft may have other mistakes.
 void check_names(const Draft&, Collected&);
 

@@ -31,33 +31,26 @@ struct DatedChanges {
 Date after(Date from, const Duration& duration) {
   if (duration.unit == Duration::Unit::months) {
     const double months = std::floor(duration.amount);
-    auto day = std::chrono::year_month_day{from} + std::chrono::months{static_cast<int>(months)};
-    if (!day.ok()) day = day.year() / day.month() / std::chrono::last;
-    return Date{day} + days{std::lround((duration.amount - months) * seconds_per_month / seconds_per_day)};
+    return months_after(from, static_cast<int>(months)) +
+           days{std::lround((duration.amount - months) * seconds_per_month / seconds_per_day)};
   }
   const double in_days = duration.unit == Duration::Unit::working_days ? duration.amount * 7 / 5
                                                                       : duration.amount / seconds_per_day;
   return from + days{std::lround(in_days)};
 }
 
-/// Why a setting cannot change on a date by an event, and what to do instead; empty if it can.
+/// Why a setting cannot change by an event, and what to do instead; empty if it can. What a setting may not change to is
+/// the business of same_structure().
 std::string refusal(std::string_view path) {
-  const auto ends_with_any = [&](std::initializer_list<std::string_view> ends) {
-    return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return path.ends_with(end); });
-  };
   if (path.starts_with("demand.") && path.ends_with(".rate")) return "write the date in the rate, or use 'referrals'";
   if (path.starts_with("teams.") && path.ends_with(".posts")) return "write the date in the posts: +3 from 2010-04-01";
-  const bool amounts = path.starts_with("steps.") || path.starts_with("effort.") || path.starts_with("people.") ||
-                       path.starts_with("re-referral.") || path.starts_with("teams.");
-  if (!amounts) return "only steps, effort, people, re-referral and the limits and people of teams can";
-  if (ends_with_any({".team", ".by", ".to", ".hours", ".works", ".every", ".while_away"}) &&
-      !path.ends_with("people.sickness.every") && !path.starts_with("steps.")) {
-    return "it says what the service is, not how much of it there is";
-  }
-  return {};
+  constexpr std::array<std::string_view, 5> changeable{"steps.", "effort.", "people.", "re-referral.", "teams."};
+  const bool can = std::any_of(changeable.begin(), changeable.end(), [&](auto block) { return path.starts_with(block); });
+  return can ? "" : "only steps, effort, people, re-referral and the limits and people of teams can";
 }
 
-/// Whether two scenarios have the same steps, tasks, teams and absences, so that a family can go on from one in the other.
+/// Whether two scenarios have the same steps, tasks, teams, posts and absences, so that a family can go on from one in
+/// the other.
 bool same_structure(const Scenario& a, const Scenario& b) {
   const auto same_task = [](const Task& x, const Task& y) {
     return x.name == y.name && x.by == y.by && x.every.has_value() == y.every.has_value();
@@ -67,8 +60,13 @@ bool same_structure(const Scenario& a, const Scenario& b) {
            std::equal(x.tasks.begin(), x.tasks.end(), y.tasks.begin(), y.tasks.end(), same_task);
   };
   const auto same_absence = [](const Absence& x, const Absence& y) { return x.name == y.name; };
+  const auto same_entry = [](const Dated<double>::Entry& x, const Dated<double>::Entry& y) {
+    return x.from == y.from && x.value == y.value;
+  };
   const auto same_team = [&](const Team& x, const Team& y) {
     return x.name == y.name && x.works == y.works && x.people.hours == y.people.hours &&
+           std::equal(x.posts.entries.begin(), x.posts.entries.end(), y.posts.entries.begin(), y.posts.entries.end(),
+                      same_entry) &&
            std::equal(x.people.absences.begin(), x.people.absences.end(), y.people.absences.begin(),
                       y.people.absences.end(), same_absence);
   };
@@ -138,11 +136,17 @@ std::vector<Phase> phases_of(const Node& root, Scenario& scenario, Problems& pro
     if (!problems.empty()) return {};
     auto scenario_then = std::make_shared<Scenario>(complete(std::move(made.draft)));
     if (!same_structure(scenario, *scenario_then)) {
-      const auto begins = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.from <= date; });
-      problems.push_back(problem_at(begins->changes->span, "events",
-                                    "changes on a date can change amounts, not which steps, tasks, teams and absences "
-                                    "there are or who does what",
-                                    "set what is not there yet to 0 and change it on the date"));
+      // The event that began last, among those that hold: phases before it were found to be sound.
+      const DatedChanges* culprit = nullptr;
+      for (const DatedChanges& one : all) {
+        const bool holds = one.from <= date && date < one.until;
+        if (holds && (!culprit || one.from >= culprit->from)) culprit = &one;
+      }
+      problems.push_back(problem_at(culprit->changes->span, "events",
+                                    "an event can change amounts, not which steps, tasks, teams, posts and absences "
+                                    "there are, who does what and when they are there",
+                                    "describe what comes later from the start, and let the event change how much of it "
+                                    "there is"));
       return {};
     }
     scenario_then->option = scenario.option;

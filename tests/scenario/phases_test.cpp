@@ -69,15 +69,29 @@ TEST_CASE("a value that does not fit is refused where it stands") {
   CHECK(problem.place.column == 58);
 }
 
-TEST_CASE("posts, rates, dates and who does what do not change by an event") {
-  for (const char* change : {"duty.posts: 4", "referrals.rate: +10 %", "period.length: 2 years", "people.hours: office hours"}) {
+TEST_CASE("posts, rates and dates do not change by an event") {
+  for (const char* change : {"duty.posts: 4", "referrals.rate: +10 %", "period.length: 2 years", "urgency: [a]"}) {
     INFO(change);
     const Problem problem = only_problem("  - {on: 2024-03-01, name: x, changes: {" + std::string{change} + "}}\n");
     CHECK(problem.message.find("cannot change by an event") != std::string::npos);
     CHECK_FALSE(problem.hint.empty());
   }
-  const Problem absence = only_problem("  - {on: 2024-03-01, name: x, changes: {people.sickness.days: 0 per year}}\n");
-  CHECK(absence.message.find("amounts") != std::string::npos);
+}
+
+TEST_CASE("an event cannot change what there is, only how much of it") {
+  for (const char* change : {"people.hours: office hours", "people.sickness.days: 0 per year",
+                             "teams.duty: {posts: 9, limit: 12 families}", "steps.assess.tasks.visit: none", "steps.assess: {team: duty, lasts: 3 weeks}"}) {
+    INFO(change);
+    const auto scenario = read_text(with_events("  - {on: 2024-02-01, name: fine, changes: {people.casework: 70 %}}\n"
+                                                "  - {on: 2024-03-01, name: x, changes: {" + std::string{change} + "}}\n"));
+    REQUIRE_FALSE(scenario);
+    CHECK(scenario.problems().front().place.line == 9);  // at the second event
+  }
+  // These contradict other settings, and are refused where the contradiction stands.
+  for (const char* change : {"duty.works: pool", "steps.assess.team: none"}) {
+    INFO(change);
+    CHECK_FALSE(read_text(with_events("  - {on: 2024-03-01, name: x, changes: {" + std::string{change} + "}}\n")));
+  }
 }
 
 TEST_CASE("an event that changes nothing, or fades a setting, is refused") {
