@@ -18,6 +18,7 @@ enum class StepId : std::uint16_t {};
 enum class TaskId : std::uint16_t {};  ///< index into Model::tasks
 enum class TeamId : std::uint16_t {};
 enum class StreamId : std::uint16_t {};
+enum class GradeId : std::uint8_t {};  ///< 0: no special grade
 
 inline constexpr StepId closed{0xFFFF};     ///< where a case leaves the service
 inline constexpr TeamId nobody{0xFFFF};     ///< a step without a team; a task done by whoever holds the case
@@ -100,6 +101,15 @@ struct Clock {
   bool set{};  ///< false: there is no such clock
 };
 
+struct ReReferralRow {
+  double share{};
+  DurationDistribution after;
+  StepId to{};
+};
+
+inline constexpr std::uint8_t no_mark = 0xFF;
+inline constexpr std::size_t most_marks = 4;  ///< steps that clocks of other steps run from
+
 struct StepRow {
   TeamId team{nobody};
   bool plan{};             ///< lasts until a duration or a task ends it; otherwise until its tasks are done
@@ -115,12 +125,36 @@ struct StepRow {
   bool has_lasts{}, has_patience{};
   StepId gives_up_to{closed};
   std::uint32_t places{std::numeric_limits<std::uint32_t>::max()};  ///< families
+  bool refused_elsewhere{};  ///< otherwise a family that finds no place leaves the service
+  StepId refused_to{closed};
+  std::uint8_t mark{no_mark};      ///< remembered by the family under this number when it enters
+  std::uint8_t due_from{no_mark};  ///< its clock runs from that mark
+  std::uint64_t is{};              ///< bit of this step in Family::been; 0: nobody asks
+  std::uint64_t been{};            ///< bit that makes a family go by `been_routes`
+  Range been_routes;
+  bool has_returns{};              ///< closed cases come back by `returns`, not by Model::re_referral
+  ReReferralRow returns;
+  double cost{};        ///< pounds per child and second
   double mean_stock{};  ///< families in it in the steady state of the first rates, from the traffic equations
+};
+
+/// When a task is asked for.
+enum class Asked : std::uint8_t {
+  on_entry,          ///< when its step begins, or after the task before it
+  on_date,           ///< of every family that is in the step at an instant
+  while_unallocated  ///< again and again as long as the family waits for a named worker
 };
 
 struct TaskRow {
   StepId step{};
   TeamId by{nobody};       ///< nobody: whoever holds the case
+  TeamId or_by{nobody};    ///< another team whose people may do it as well
+  Asked asked{};
+  Instant on{};            ///< with Asked::on_date
+  Elapsed over{};          ///< ... of each at some time within this
+  bool may_be_missed{};    ///< dropped if nobody has begun it when the next is due
+  Elapsed missed_adds{};   ///< ... the stay is so much longer then
+  double direct{1};        ///< share of the effort that is spent with the child or family
   std::uint8_t urgency{};
   bool recurs{};
   bool has_after{};
@@ -128,6 +162,7 @@ struct TaskRow {
   DurationDistribution after;
   Clock due, every, first, window;
   Range ends;              ///< into Model::end_probabilities; empty: it does not end its step
+  Range routes;            ///< where the family goes if it does; empty: the step's
 };
 
 struct RouteRow {
@@ -144,7 +179,42 @@ struct AbsenceRow {
 
 struct PostsRow {
   Instant from{};
-  std::uint32_t posts{};
+  std::uint32_t posts{};  ///< a part-time post counts as one
+  double last{1};         ///< share of full time of the last of them
+};
+
+struct GradeRow {
+  double hours{1}, speed{1}, limit{1}, leaving{1}, supervision{1}, cost{1};  ///< see Grade
+  bool changes{};
+  GradeId becomes{};
+  Clock after;
+};
+
+struct GradeShareRow {
+  double cumulative{};  ///< of this grade and those before it; the last is exactly 1
+  GradeId grade{};
+};
+
+/// Effects of overload, as Feedback has them; 0: off.
+struct FeedbackRow {
+  double above{};
+  double sickness{}, leaving{}, applicants{}, worker_change{}, manager{}, re_referral{};
+  bool any_strain() const { return sickness > 0 || leaving > 0; }
+};
+
+struct CampaignRow {
+  Instant on{};
+  std::uint32_t people{};
+  double reach{};            ///< share that gets through all stages
+  std::vector<TeamId> teams;
+  Distribution starts_after; ///< seconds
+  GradeId grade{};
+  double cost{};
+};
+
+struct NormRow {
+  double from{}, to{};
+  std::vector<TeamId> teams;
 };
 
 struct TeamRow {
@@ -164,6 +234,23 @@ struct TeamRow {
   Distribution agency_after;   ///< seconds
   double starter_speed{1};
   Elapsed full_after{};
+  double spread{};
+  double cost{};               ///< pounds a year for a full-time post
+  Range grades, starters;      ///< into Model::grade_shares; empty: no special grade
+  double overtime{};           ///< share of normal hours
+  Clock overtime_within;
+  double fails{};
+  Distribution again;          ///< seconds
+  bool has_agency_stay{};
+  Distribution agency_stays;   ///< seconds
+  double agency_cost{1};
+  bool recruits_new_posts{};
+  double vacant_at_begin{};
+  TeamId manager{nobody};      ///< the team that oversees this one
+  double span{};               ///< children that one of this team's people can oversee; 0: not said
+  std::vector<TeamId> manages;
+  Clock supervises_every;
+  double supervision_per_worker{}, supervision_per_child{};  ///< hours
 };
 
 /// A stretch of constant referral rate.
@@ -185,12 +272,6 @@ struct StreamRow {
   std::uint32_t at_most{std::numeric_limits<std::uint32_t>::max()};
 };
 
-struct ReReferralRow {
-  double share{};
-  DurationDistribution after;
-  StepId to{};
-};
-
 /// The work that a team is asked to do in the long run against the hours it has, before any simulation.
 struct TeamLoad {
   double posts{};
@@ -210,7 +291,7 @@ struct OfferedLoad {
 /// Names, for reports only; the engine never reads them. Same order as the tables.
 struct Names {
   std::string scenario, option;
-  std::vector<std::string> steps, tasks, teams, streams;
+  std::vector<std::string> steps, tasks, teams, streams, grades, campaigns, norms;
 };
 
 /// The tables that hold from an instant on. Same indices, other amounts.
@@ -236,6 +317,12 @@ struct Model {
   std::vector<StreamRow> streams;
   std::vector<RateSegment> segments;
   ReReferralRow re_referral;                 ///< share 0: none
+  std::vector<GradeRow> grades;              ///< at least the one of no special grade
+  std::vector<GradeShareRow> grade_shares;
+  std::vector<CampaignRow> campaigns;
+  std::vector<NormRow> norms;
+  FeedbackRow feedback;
+  double population{}, budget{};             ///< children; pounds a year; 0: not said
   double next_child{1};
   Distribution handover_new{Fixed{0}}, handover_old{Fixed{0}};  ///< hours
   std::vector<WorkCalendar> calendars;

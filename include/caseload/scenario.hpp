@@ -64,10 +64,35 @@ struct ReReferral {
   std::string to;              ///< step that it enters
 };
 
-/// Something that happens on a date: it multiplies referral rates, changes other settings (see Phase), or both.
+/// What an event may wait for. Looked at every four weeks from the beginning of the simulation.
+struct Condition {
+  enum class Of {
+    children_per_worker,   ///< open children over full-time workers in post, of `team` or of all that hold cases
+    children_unallocated,  ///< waiting for a named worker
+    workers_over_limit,    ///< % of workers in post
+    spending               ///< % of what the budget allows since the period started; never before it
+  };
+  Of of{};
+  std::string team;      ///< empty: the whole service; not with `spending`
+  bool above{true};      ///< otherwise below
+  double threshold{};
+};
+
+/// Posts that go from one team to another, with the people in them: the last posts of the list.
+struct Move {
+  std::uint32_t posts{};
+  std::string from, to;
+};
+
+/// Something that happens on a date, or when a condition holds: it multiplies referral rates, changes other settings
+/// (see Phase), moves posts.
 struct DemandEvent {
   std::string name;
-  Date on{};
+  Date on{};                           ///< not with `when`
+  std::optional<Condition> when;       ///< its changes hold while this does, its move happens each time it comes true
+  std::optional<Move> move;
+  bool publicity{};                    ///< it puts people off applying (Feedback::applicants)
+  double cost{};                       ///< once [pounds]
   std::vector<std::string> streams;    ///< names of the streams it touches; empty: all
   double factor{1};                    ///< 1.4 for "+40 %"
   Duration over;                       ///< ramp from 1 to `factor`, linear; zero: at once
@@ -103,6 +128,30 @@ struct Absence {
   Duration handed_over_after;                  ///< only with handed_over: spells shorter than this are kept
 };
 
+/// A kind of worker: newly qualified, part time, advanced.
+struct Grade {
+  std::string name;
+  double hours{1};        ///< share of a full-time week
+  double speed{1};        ///< share of full speed, on top of a starter's
+  double limit{1};        ///< share of the team's limit, on top of `hours`: a protected caseload
+  double leaving{1};      ///< factor on the rate of leaving
+  double supervision{1};  ///< factor on the hours that a manager gives to the worker
+  double cost{1};         ///< factor on the team's cost of a post
+  std::string becomes;    ///< another grade, after `after` in post; empty: stays what it is
+  Duration after;
+};
+
+struct GradeShare {
+  std::string grade;
+  double share{};
+};
+
+/// Hours beyond the contract, when work is due.
+struct Overtime {
+  double up_to{};              ///< share of normal hours
+  Duration when_due_within;    ///< worked on tasks that are due within this or late
+};
+
 struct Leaving {
   DurationDistribution tenure;  ///< from start to notice; exponential when given as a yearly rate
   Duration notice;              ///< worked without new cases
@@ -110,8 +159,14 @@ struct Leaving {
 
 struct Vacancy {
   DurationDistribution filled_after;  ///< from the day a worker leaves to the day the next starts
+  double fails{};                     ///< probability that a round of recruitment finds nobody
+  std::optional<DurationDistribution> again;  ///< length of the next round; default: `filled_after`
   double agency_share{};              ///< probability that a vacancy is covered until it is filled
   DurationDistribution agency_after{Fixed{0}, Duration::Unit::seconds};  ///< from leaving to the agency worker's start
+  std::optional<DurationDistribution> agency_stays;  ///< then the vacancy may be covered again; default: until it is filled
+  double agency_cost{1};              ///< factor on the team's cost of a post
+  bool recruits_new_posts{};          ///< posts that are added stand vacant first; otherwise filled on their date
+  double at_begin{};                  ///< share of posts that are vacant when the simulation begins
 };
 
 struct Starter {
@@ -122,6 +177,11 @@ struct Starter {
 struct People {
   std::string hours{"always"};   ///< name of a calendar
   double casework{1};            ///< share of present hours that goes on cases
+  double spread{};               ///< coefficient of variation of speed from person to person (lognormal with mean 1)
+  double cost{};                 ///< of a full-time post, with on-costs [pounds a year]
+  std::vector<GradeShare> grades;    ///< of those in post at the beginning; empty: all of no special grade
+  std::vector<GradeShare> starters;  ///< of those who are hired; empty: as `grades`
+  std::optional<Overtime> overtime;
   std::vector<Absence> absences;
   std::optional<Leaving> leaving;
   std::optional<Vacancy> vacancy;  ///< empty: a leaver's post stays empty
@@ -138,21 +198,38 @@ struct Limit {
   Counted of{Counted::families};
 };
 
+/// Regular talks of a manager with each worker: a task of the managing team.
+struct Supervision {
+  Duration every;
+  double per_worker{};  ///< hours
+  double per_child{};   ///< hours for each child that the worker holds
+};
+
 struct Team {
   std::string name;
-  Dated<double> posts;  ///< funded posts; whole numbers
+  Dated<double> posts;  ///< funded full-time posts; a fraction is a part-time post, the last of the list
   Works works{Works::cases};
   Limit limit;          ///< a worker below it has room; only for Works::cases
   People people;        ///< the scenario's `people`, with the team's own on top
+  std::vector<std::string> manages;  ///< teams whose work this team's people oversee
+  double span{};                     ///< children that one of them can oversee; 0: not said
+  std::optional<Supervision> supervision;
 };
 
 // ---------------------------------------------------------------------------------------------- pathway
+
+struct Route {
+  std::string to;  ///< a step, or "closed"
+  double share{};  ///< shares of a step add up to 1
+};
 
 /// A task of a step. In a work step tasks are done one after the other; in a plan step side by side.
 struct Task {
   std::string name;
   Distribution effort{Fixed{0}};                ///< worker hours for the first child [hours]
   std::string by;                               ///< team that does it; empty: whoever holds the case
+  std::string or_by;                            ///< a team whose people may do it as well, whoever is first (skill mix)
+  std::optional<double> direct;                 ///< share of the effort spent with the child or family
   std::optional<std::string> urgency;           ///< default: the step's
   std::optional<DurationDistribution> after;    ///< delay before it can begin (an appointment, another agency)
   std::optional<Duration> due;                  ///< from when it could begin; default: the step's due date
@@ -160,11 +237,11 @@ struct Task {
   std::optional<Duration> first;                ///< due date of the first occurrence; default: `every`
   std::optional<Duration> window;               ///< how long before its due date it may be done; default: half of `every`
   std::vector<double> ends;                     ///< probability that the 1st, 2nd, ... occurrence ends the step; the last repeats
-};
-
-struct Route {
-  std::string to;  ///< a step, or "closed"
-  double share{};  ///< shares of a step add up to 1
+  std::vector<Route> to;                 ///< where the family goes if this task ends the step; empty: the step's `next`
+  std::optional<Date> on;                       ///< asked only once, of every family that is in the step then (an audit)
+  Duration over;                                ///< with `on`: of each at some time within this
+  bool while_unallocated{};                     ///< asked only while the family waits for a named worker
+  std::optional<Duration> missed_adds;          ///< dropped if not begun when the next is due; then the stay is so much longer
 };
 
 struct Step {
@@ -174,13 +251,19 @@ struct Step {
   bool urgent{};                    ///< allocated at once, over the limit if need be
   double points{1};                 ///< weight per child, for limits in points
   std::optional<Duration> due;      ///< from entering the step ...
-  bool due_from_referral{};         ///< ... or from the referral
+  bool due_from_referral{};         ///< ... or from the referral ...
+  std::string due_from;             ///< ... or from when the family last entered another step; empty: not so
   std::optional<DurationDistribution> lasts;  ///< plan step: length when no task ends it
-  std::optional<std::uint32_t> places;        ///< families at most; one more is refused and leaves the service
+  std::optional<std::uint32_t> places;        ///< families at most; one more is refused ...
+  std::string refused_to;                     ///< ... and goes there instead; empty: leaves the service
   std::optional<DurationDistribution> gives_up_after;  ///< patience of a family that waits to be allocated or begun
   std::string gives_up_to{"closed"};
   std::vector<Task> tasks;
   std::vector<Route> next;          ///< not empty
+  std::string if_been_in;           ///< a family that has been in this step before ...
+  std::vector<Route> then_next;     ///< ... goes on like this instead; empty: like others
+  std::optional<ReReferral> returns;  ///< of cases closed from here, instead of the scenario's re-referral
+  double cost{};                    ///< pounds per child and week
 
   /// A plan step lasts until a duration or a task ends it; a work step until its tasks are done.
   bool is_plan() const;
@@ -188,10 +271,20 @@ struct Step {
 
 // ---------------------------------------------------------------------------------------------- the whole
 
+/// A case that is open when the simulation begins, as a council's list has it.
+struct OpenCase {
+  std::string step;
+  std::uint32_t children{1};
+  Date entered{};    ///< the step
+  Date referred{};
+  bool allocated{};  ///< has a named worker
+};
+
 struct Begin {
-  enum class From { empty, steady, snapshot };
+  enum class From { empty, steady, snapshot, list };
   From from{From::empty};
   std::map<std::string, std::uint32_t> open;  ///< snapshot: families in each step
+  std::vector<OpenCase> cases;                ///< list: every family
 };
 
 struct Period {
@@ -200,6 +293,45 @@ struct Period {
   Elapsed tail{0};   ///< what is left of a length that is not a whole number of days
   Begin begin;
   Duration settle;   ///< simulated before `start` and not counted
+};
+
+/// How strongly an effect that is assumed rather than known comes back on the service.
+struct Loop {
+  enum class Strength { off, normal, strong };
+  Strength strength{Strength::off};
+  double normal{}, strong{};
+  double size() const { return strength == Strength::off ? 0 : strength == Strength::normal ? normal : strong; }
+};
+
+/// Effects of overload on those who bear it. Each is off unless the scenario switches it on.
+struct Feedback {
+  double above{};       ///< children per full-time worker; more of them, or overtime in their place, is strain
+  Loop sickness;        ///< added to the rate of spells of sickness, for each child above [share]
+  Loop leaving;         ///< added to the rate of leaving, likewise
+  Loop applicants;      ///< share of applicants lost while there is publicity
+  Duration publicity_lasts;
+  Loop worker_change;   ///< added to what is left of a stay, each time the family changes worker [share]
+  Loop manager;         ///< added to the time that a manager's tasks take, for each time the span is exceeded by itself [share]
+  Loop re_referral;     ///< added to the re-referral of families whose worker is above at closure [share]
+};
+
+/// People who are won for the service from outside its vacancies: a campaign, a training scheme.
+struct Campaign {
+  std::string name;
+  Date on{};
+  std::uint32_t people{};            ///< reached or registered on that date
+  std::vector<double> reach;         ///< share of them that gets past each stage
+  std::vector<std::string> teams;    ///< whose vacant posts they take, longest vacant first; empty: all with named workers
+  DurationDistribution starts_after; ///< from `on` to their first day
+  std::string grade;                 ///< empty: none
+  double cost{};                     ///< once [pounds]
+};
+
+/// Children to a worker that others hold to be right.
+struct Norm {
+  std::string name;
+  double from{}, to{};               ///< children per full-time worker
+  std::vector<std::string> teams;    ///< empty: all with named workers
 };
 
 /// A value's source or quality as its author noted it, carried to the report.
@@ -235,9 +367,17 @@ struct Scenario {
   std::vector<DemandEvent> events;
   std::vector<Phase> phases;              ///< dates increasing; the last one with `from` at or before now holds
   std::vector<Calendar> calendars;        ///< declared ones, and the two built in
+  std::vector<Grade> grades;
+  std::vector<Campaign> campaigns;
+  std::vector<Norm> norms;
+  Feedback feedback;
+  double population{};                    ///< children who live there; 0: not said
+  double budget{};                        ///< pounds a year; 0: not said
   std::vector<Team> teams;
   std::vector<Step> steps;
   std::vector<std::string> urgencies;     ///< most urgent first; empty: all alike
+  double direct{1};                       ///< share of effort spent with the child or family, where a task does not say
+  double admin{1};                        ///< factor on the rest of every task's effort
   double next_child{1};                   ///< effort for each further child, as a share of the first's
   Distribution handover_new{Fixed{0}};    ///< hours of the worker who takes a case over
   Distribution handover_old{Fixed{0}};    ///< hours of the worker who passes it on
