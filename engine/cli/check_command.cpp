@@ -38,6 +38,9 @@ std::string tables(const Scenario& scenario, const Model& model, const std::vect
     }
     text += load_table(model, load.offered, colour_wanted());
   }
+  // What settles should begin near where it will be: who looks can tell whether it does.
+  const bool settles_from_steady = model.begins_from == Begin::From::steady && model.start > model.begin;
+  if (settles_from_steady && loads.front().offered.finite) text += "\n" + stock_table(model, colour_wanted());
   return text;
 }
 

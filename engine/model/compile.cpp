@@ -4,6 +4,8 @@
 #include <cassert>
 #include <chrono>
 #include <cmath>
+#include <unordered_map>
+#include <utility>
 
 #include "caseload/model.hpp"
 #include "model/lengths.hpp"
@@ -60,7 +62,9 @@ void compile_calendars(const Scenario& scenario, Model& model) {
   const Date first = std::chrono::floor<days>(model.begin) - days{40};
   const Date last = std::chrono::ceil<days>(model.end) + days{400};
   for (const Calendar& calendar : scenario.calendars) model.calendars.emplace_back(calendar, first, last);
-  model.working_days = WorkingDays{first, last};
+  Date first_clock = first;
+  for (const OpenCase& open : scenario.period.begin.cases) first_clock = std::min(first_clock, open.referred - days{40});
+  model.working_days = WorkingDays{first_clock, last};
 }
 
 /// @return index into model.calendars, where "always" is added if the scenario does not list it
@@ -181,12 +185,66 @@ void compile_beginning(const Scenario& scenario, Model& model) {
   for (const auto& [step, families] : begin.open) model.open_at_begin[index(step_of(scenario, step))] = families;
 }
 
+void compile_list(const Scenario& scenario, Model& model) {
+  std::unordered_map<std::string, StepId> steps;
+  for (const Step& step : scenario.steps) steps.emplace(step.name, step_of(scenario, step.name));
+  model.open_cases.reserve(scenario.period.begin.cases.size());
+  for (const OpenCase& open : scenario.period.begin.cases) {
+    model.open_cases.push_back({.step = steps.at(open.step),
+                                .children = static_cast<std::uint8_t>(open.children),
+                                .allocated = open.allocated,
+                                .entered = open.entered,
+                                .referred = open.referred});
+  }
+  std::stable_sort(model.open_cases.begin(), model.open_cases.end(),
+                   [](const OpenCaseRow& a, const OpenCaseRow& b) { return a.entered < b.entered; });
+}
+
+void compile_events(const Scenario& scenario, Model& model) {
+  std::uint32_t next_bit = 1;
+  for (const DemandEvent& event : scenario.events) {
+    EventRow row{.publicity = event.publicity, .cost = event.cost};
+    if (event.when) {
+      row.of = event.when->of;
+      row.team = team_of(scenario, event.when->team);
+      row.above = event.when->above;
+      row.threshold = event.when->threshold;
+      row.holding = event.changes.empty() ? 0 : std::exchange(next_bit, next_bit << 1);
+    } else {
+      row.on = event.on;
+    }
+    if (event.move) {
+      row.posts = event.move->posts;
+      row.from = team_of(scenario, event.move->from);
+      row.to = team_of(scenario, event.move->to);
+      row.at_most = event.when ? event.at_most : 1;
+    }
+    model.events.push_back(row);
+  }
+}
+
+/// Room in each team's table of workers for all posts that may come from others: never more than the others have, even
+/// if posts go to and fro.
+void make_room_for_moves(Model& model) {
+  std::uint64_t all_posts = 0;
+  for (const TeamRow& team : model.teams) all_posts += team.most_posts;
+  std::vector<std::uint64_t> may_come(model.teams.size());
+  for (const EventRow& event : model.events) {
+    if (event.posts > 0) may_come[index(event.to)] += std::uint64_t{event.posts} * event.at_most;
+  }
+  for (std::size_t t = 0; t < model.teams.size(); ++t) {
+    TeamRow& team = model.teams[t];
+    team.room = static_cast<std::uint32_t>(std::min(may_come[t], all_posts));
+    team.most_posts += team.room;
+  }
+}
+
 }  // namespace
 
-const Model& rules_at(const Model& model, Instant at) {
+const Model& rules_at(const Model& model, Instant at, std::uint32_t holding) {
   const Model* rules = &model;
   for (const LaterRules& later : model.later) {
-    if (later.from <= at) rules = later.model.get();
+    if (later.from <= at && later.holding == holding) rules = later.model.get();
   }
   return *rules;
 }
@@ -210,9 +268,16 @@ Model compile(const Scenario& scenario) {
   model.next_child = scenario.next_child;
   model.handover_new = scenario.handover_new;
   model.handover_old = scenario.handover_old;
+  model.population = scenario.population;
+  model.budget = scenario.budget;
+  compile_events(scenario, model);
+  make_room_for_moves(model);
   compile_beginning(scenario, model);
+  compile_list(scenario, model);
   for (const Phase& phase : scenario.phases) {
-    model.later.push_back({phase.from, std::make_shared<const Model>(compile(*phase.scenario))});
+    Model then = compile(*phase.scenario);
+    then.working_days = model.working_days;  // only this one knows how far back the list of open cases reaches
+    model.later.push_back({phase.from, phase.holding, std::make_shared<const Model>(std::move(then))});
   }
   model.offered_at_begin = offered_load(model, model.begin);
   for (std::size_t i = 0; i < model.steps.size(); ++i) {

@@ -121,13 +121,18 @@ VectorXd flow_of(const VectorXd& external, const MatrixXd& to_step) {
   return flow;
 }
 
-/// Posts of a team at this moment.
-double posts_at(const Model& model, const TeamRow& team, Instant at) {
-  std::uint32_t posts = model.posts[team.posts.first].posts;
+/// Posts of a team at this moment, with those that events on a date have moved.
+double posts_at(const Model& model, TeamId id, Instant at) {
+  const TeamRow& team = model.teams[index(id)];
+  double posts = model.posts[team.posts.first].posts;
   for (std::uint32_t i = team.posts.first; i < team.posts.last; ++i) {
     if (model.posts[i].from <= at) posts = model.posts[i].posts;
   }
-  return posts;
+  for (const EventRow& event : model.events) {
+    if (event.posts == 0 || event.on > at) continue;
+    posts += (event.to == id ? 1.0 : event.from == id ? -1.0 : 0.0) * event.posts;
+  }
+  return std::max(0.0, posts);
 }
 
 double hours_there(const Model& model, const TeamRow& team, double posts) {
@@ -195,9 +200,9 @@ OfferedLoad offered_load(const Model& whole, Instant at) {
   OfferedLoad load;
   load.step_entries.resize(model.steps.size());
   load.step_stock.resize(model.steps.size());
-  for (const TeamRow& team : model.teams) {
-    const double posts = posts_at(model, team, at);
-    load.teams.push_back({.posts = posts, .asked = 0, .there = hours_there(model, team, posts)});
+  for (std::size_t t = 0; t < model.teams.size(); ++t) {
+    const double posts = posts_at(model, TeamId{static_cast<std::uint16_t>(t)}, at);
+    load.teams.push_back({.posts = posts, .asked = 0, .there = hours_there(model, model.teams[t], posts)});
   }
 
   const Demand demand = demand_at(model, at);

@@ -52,6 +52,37 @@ double season_at(const ReferralStream& stream, Instant t) {
   return stream.season[static_cast<unsigned>(date.month()) - 1];
 }
 
+/// Months from the first of a profile to this one.
+int months_between(Date first, Date month) {
+  const std::chrono::year_month_day a{first}, b{month};
+  return (static_cast<int>(b.year()) - static_cast<int>(a.year())) * 12 + static_cast<int>(static_cast<unsigned>(b.month())) -
+         static_cast<int>(static_cast<unsigned>(a.month()));
+}
+
+/// Count of a month within the profile: months that are not listed lie on the straight line between their neighbours.
+double count_in(const std::vector<MonthCount>& profile, Date month) {
+  const auto next = std::find_if(profile.begin(), profile.end(), [&](const MonthCount& m) { return m.month >= month; });
+  if (next->month == month) return next->count;
+  const MonthCount& before = *std::prev(next);
+  const double part = months_between(before.month, month) / static_cast<double>(months_between(before.month, next->month));
+  return before.count + part * (next->count - before.count);
+}
+
+/// The rate in relation to that of the first month listed. Counts are those of whole months, so that of a short month
+/// stands for a higher rate; before the first and after the last month the rate is theirs.
+double profile_at(const ReferralStream& stream, Instant t) {
+  if (stream.profile.empty()) return 1;
+  const auto per_day = [&](Date month) {
+    const std::chrono::year_month_day first{month};
+    const auto days_of_month = static_cast<unsigned>((first.year() / first.month() / std::chrono::last).day());
+    return count_in(stream.profile, month) / days_of_month;
+  };
+  const std::chrono::year_month_day day{std::chrono::floor<days>(t)};
+  const Date month = day.year() / day.month() / 1;
+  const Date first = stream.profile.front().month, last = stream.profile.back().month;
+  return per_day(std::clamp(month, first, last)) / per_day(first);
+}
+
 /// Instants within (begin, end) at which a rate may change.
 class Cuts {
  public:
@@ -96,7 +127,7 @@ std::vector<Instant> cuts_of(const Model& model, const ReferralStream& stream, c
   for (const auto& entry : stream.rate.entries) {
     if (entry.from) cuts.add(*entry.from);
   }
-  if (!stream.season.empty()) cuts.add_months();
+  if (!stream.season.empty() || !stream.profile.empty()) cuts.add_months();
   for (const Surge& s : surges) {
     cuts.add(s.on);
     cuts.add(s.full);
@@ -135,6 +166,7 @@ std::vector<RateSegment> rate_segments(const Model& model, const ReferralStream&
     const Instant until = i + 1 < cuts.size() ? cuts[i + 1] : std::max(model.end, from);
     const Instant middle = from + (until - from) / 2;
     RateSegment next{.from = from, .level = rate_at(stream, middle) * season_at(stream, middle)};
+    next.level *= profile_at(stream, middle);
     for (const Surge& s : surges) next.level *= factor_at(s, middle);
     next.per_second = hours.is_open(from) ? next.level / share_open : 0;
     if (!segments.empty()) {

@@ -60,6 +60,8 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
     emit("children unallocated, worst week", service, "children", true, r.worst_week_waiting_children);
     emit("workers over their limit", service, "%", true, share(over, core_workers));
   }
+  const bool settles = model.start > model.begin;
+  if (settles) emit("settling: change in open children", service, "%", false, r.settling.change());
 
   for (std::size_t i = 0; i < r.steps.size(); ++i) {
     StepRecord& step = r.steps[i];
@@ -92,6 +94,7 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
     if (row.has_patience) {
       emit("gave up", here, "%", false, share(static_cast<double>(step.gave_up), static_cast<double>(step.entered)));
     }
+    if (settles) emit("settling: change in open children", here, "%", false, step.settling.change());
   }
 
   for (std::size_t i = 0; i < r.tasks.size(); ++i) {

@@ -23,7 +23,7 @@ void each_level(Recorder& r, const Model& model, Instant now, Action action) {
   for (std::size_t t = 0; t < r.teams.size(); ++t) {
     TeamRecord& team = r.teams[t];
     for (Level* level : {&team.posts, &team.in_post, &team.families, &team.children, &team.waiting_families,
-                         &team.waiting_children, &team.over_limit}) {
+                         &team.waiting_children, &team.agency, &team.over_limit}) {
       action(*level, wall(now));
     }
     for (Level* level : {&team.in_post_open, &team.present_open, &team.busy_open}) action(*level, open(model, t, now));
@@ -39,7 +39,18 @@ void Recorder::reset(const Model& model, Instant now) {
   teams.resize(model.teams.size());
   each_level(*this, model, now, [](Level& level, std::int64_t) { level = Level{}; });
   series.clear();
+  settling = {};
+  for (StepRecord& step : steps) step.settling = {};
   restart(model, now);
+}
+
+void Recorder::quarter_settled(Instant now) {
+  const auto next = [now](Settling& settling, Level& level) {
+    settling.third = settling.last;
+    settling.last = level.integral_since_mark(wall(now));
+  };
+  next(settling, children);
+  for (StepRecord& step : steps) next(step.settling, step.children);
 }
 
 void Recorder::restart(const Model& model, Instant now) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "caseload/model.hpp"
@@ -12,6 +13,13 @@
 
 namespace caseload {
 
+/// How a level stood towards the end of the settling period: whether it had settled.
+struct Settling {
+  double third{}, last{};  ///< integral over the third and the last quarter
+  /// In %; NaN if there was nothing.
+  double change() const { return third > 0 ? 100 * (last - third) / third : std::numeric_limits<double>::quiet_NaN(); }
+};
+
 struct StepRecord {
   Level families, children, waiting;  ///< waiting: families not yet allocated, or not yet begun by a pool
   DurationTally wait;                 ///< from entering to a worker
@@ -19,6 +27,7 @@ struct StepRecord {
   ShareTally in_time;                 ///< ended by its due date
   ShareTally just_in_time, just_late; ///< ended in the last five working days up to it, in the first five after it
   std::uint64_t entered{}, children_entered{}, came{}, refused{}, gave_up{};
+  Settling settling;
 };
 
 struct TaskRecord {
@@ -32,6 +41,7 @@ struct TeamRecord {
   Level in_post_open, present_open, busy_open;         ///< workers, on the clock of the team's open hours
   Level families, children;                            ///< open in its steps, allocated or not
   Level waiting_families, waiting_children;            ///< in the allocation queue
+  Level agency;                                        ///< those in post who are from an agency
   Level over_limit;                                    ///< workers in post whose load is above their limit
   DurationTally wait;                                  ///< for a named worker
   std::uint64_t leavers{};
@@ -45,6 +55,7 @@ struct Recorder {
   std::vector<TeamRecord> teams;
   Level families, children;  ///< open in any step
   Level waiting_children;    ///< in any allocation queue
+  Settling settling;         ///< of `children`
   double worst_week_waiting_children{};
   std::uint64_t referred_families{}, referred_children{}, re_referrals{}, closed{};
   std::uint64_t week_referred_children{};
@@ -56,6 +67,8 @@ struct Recorder {
   void reset(const Model&, Instant now);
   /// The counted period begins: forget what was counted, keep the levels.
   void restart(const Model&, Instant now);
+  /// A quarter of the settling period is over. Uses the marks of levels, which the series uses only after restart().
+  void quarter_settled(Instant now);
   /// Appends one row to the series.
   void week_ends(const Model&, Instant now);
   /// Notes the levels on one of Model::report_on.

@@ -81,6 +81,14 @@ void check_names(const Draft& draft, Collected& collected) {
     for (std::size_t n = 0; n < names.size(); ++n)
       streams.check(names[n], fmt::format("{}.{}", path, n + 1), collected);
   }
+  for (std::size_t i = 0; i < draft.events.size(); ++i) {
+    const DemandEvent& event = draft.events[i];
+    const std::string path = fmt::format("events.{}", i + 1);
+    if (event.when && !event.when->team.empty()) teams.check(event.when->team, path + ".when.team", collected);
+    if (!event.move) continue;
+    if (!event.move->from.empty()) teams.check(event.move->from, path + ".move.from", collected);
+    if (!event.move->to.empty()) teams.check(event.move->to, path + ".move.to", collected);
+  }
   calendars.check(draft.people.hours, "people.hours", collected);
   for (const Team& team : draft.teams)
     calendars.check(team.people.hours, "teams." + team.name + ".people.hours", collected);

@@ -36,6 +36,11 @@ void check_period(const Draft& draft, const Complaints& complaints) {
     complaints.add("period.length", "the length of a period is not in working days", "days, weeks, months or years");
     return;
   }
+  const bool has_list = draft.words.begin && draft.words.begin->from == Begin::From::list;
+  if (has_list && draft.words.settle.amount > 0) {
+    complaints.add("period.settle", "'settle' does not go with a list of open cases",
+                   "write 'settle: none': the list says how things stand on the first day");
+  }
   if (in_seconds(draft.words.settle) > longest_settle) complaints.add("period.settle", "expected at most 100 years");
   const Date end = complete(draft).period.end;
   for (const Date day : draft.report_on) {
@@ -52,8 +57,42 @@ void check_demand(const Draft& draft, const Complaints& complaints) {
     if (!stream.every && stream.first) complaints.add(path + ".first", "'first' goes with 'every', not with 'rate'");
     if (!stream.every && stream.at_most)
       complaints.add(path + ".at_most", "'at_most' goes with 'every', not with 'rate'");
+    if (stream.every && !stream.profile.empty())
+      complaints.add(path + ".profile", "'profile' goes with 'rate', not with 'every'");
     if (stream.every && !stream.season.empty())
       complaints.add(path + ".season", "'season' goes with 'rate', not with 'every'");
+  }
+}
+
+void check_condition(const Draft& draft, const Condition& when, const std::string& path, const Complaints& complaints) {
+  const bool of_money = when.of == Condition::Of::spending;
+  if (of_money && !when.team.empty()) complaints.add(path + ".team", "'team' does not go with 'spending'");
+  if (of_money && draft.budget <= 0)
+    complaints.add(path, "spending is measured against 'budget', which the scenario does not have",
+                   "budget: 5 million pounds per year");
+  const auto team = std::find_if(draft.teams.begin(), draft.teams.end(), [&](auto& t) { return t.name == when.team; });
+  if (!of_money && team != draft.teams.end() && team->works == Works::pool)
+    complaints.add(path + ".team", "a pool's workers hold no families", "name a team that works by case");
+}
+
+/// What goes with events on a date does not go with events that wait for a condition, and the other way round.
+void check_events(const Draft& draft, const Complaints& complaints) {
+  for (std::size_t i = 0; i < draft.events.size(); ++i) {
+    const DemandEvent& event = draft.events[i];
+    const std::string path = fmt::format("events.{}", i + 1);
+    if (event.move && event.move->from == event.move->to)
+      complaints.add(path + ".move.to", "the posts would stay where they are");
+    if (!event.when) {
+      if (complaints.is_given(path + ".at_most")) complaints.add(path + ".at_most", "'at_most' goes with 'when'");
+      continue;
+    }
+    check_condition(draft, *event.when, path + ".when", complaints);
+    for (const char* key : {"referrals", "streams", "over", "lasting", "half_life", "publicity", "cost"}) {
+      if (complaints.is_given(path + "." + key))
+        complaints.add(path + "." + key, fmt::format("'{}' goes with 'on', not with 'when'", key));
+    }
+    if (complaints.is_given(path + ".at_most") && !event.move)
+      complaints.add(path + ".at_most", "'at_most' goes with 'move'");
   }
 }
 
@@ -186,6 +225,7 @@ void check_sense(const Draft& draft, Collected& collected) {
   const Complaints complaints{collected};
   check_period(draft, complaints);
   check_demand(draft, complaints);
+  check_events(draft, complaints);
   check_calendars(draft, complaints);
   check_teams(draft, complaints);
   check_steps(draft, complaints);

@@ -8,6 +8,7 @@
 #include "scenario/extend.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/settings.hpp"
+#include "scenario/values.hpp"
 
 namespace caseload::scenario {
 
@@ -60,7 +61,9 @@ bool lasts_or_recurs(const Step& step) {
 
 Begin default_begin(const Scenario& scenario) {
   const bool stays = std::any_of(scenario.steps.begin(), scenario.steps.end(), lasts_or_recurs);
-  return {!scenario.demand.empty() && stays ? Begin::From::steady : Begin::From::empty, {}};
+  Begin begin;
+  begin.from = !scenario.demand.empty() && stays ? Begin::From::steady : Begin::From::empty;
+  return begin;
 }
 
 Calendar office_hours() {
@@ -101,7 +104,7 @@ Scenario complete(Draft draft) {
   }
   if (draft.re_referral && draft.re_referral->to.empty()) draft.re_referral->to = first_step;
   for (DemandEvent& event : draft.events) {
-    if (event.name.empty()) event.name = in_words(event.on);
+    if (event.name.empty()) event.name = event.when ? in_words(*event.when) : in_words(event.on);
   }
   for (Step& step : draft.steps) {
     if (step.next.empty()) step.next = {{"closed", 1}};

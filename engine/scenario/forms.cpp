@@ -1,5 +1,6 @@
 // Values with a form of their own: shares that add up, due dates, seasons, how a run begins.
 // Tested by tests/scenario/values_test.cpp.
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -116,12 +117,26 @@ bool read_families(const Value& value, std::uint32_t& families) {
   return true;
 }
 
+/// `{list: open-cases.csv}`, unless it is a number of families in a step called "list".
+bool names_a_list(const Value& value) {
+  const Entry* entry = value.node().entry("list");
+  const auto others = std::count_if(value.node().map.begin(), value.node().map.end(),
+                                    [](const Entry& each) { return !is_note(each.key) && each.key != "list"; });
+  if (!entry || !entry->value.is_word() || others > 0) return false;
+  const auto found = quantity(entry->value.word);
+  return !found || (!found->unit.empty() && found->unit != "families" && found->unit != "family");
+}
+
 bool read_begin(const Value& value, Begin& begin) {
   static const auto word =
       one_of<Begin::From>("begin", {{"empty", Begin::From::empty}, {"steady", Begin::From::steady}});
   if (value.is_word()) return word.read(value, begin.from);
   if (!value.node().is_map())
     return value.expected("'empty', 'steady' or families by step such as {child in need: 150 families}");
+  if (names_a_list(value)) {
+    begin.from = Begin::From::list;
+    return text().read(value.at(*value.node().entry("list")), begin.list);
+  }
   begin.from = Begin::From::snapshot;
   bool good = true;
   for (const Entry& entry : value.node().map) {

@@ -22,9 +22,14 @@ using std::chrono::days;
 
 /// An event with changes, and when they hold.
 struct DatedChanges {
-  Date from{};
+  Date from{before_all_phases};
   Date until{Date::max()};
+  std::uint32_t waits{};  ///< its bit of Phase::holding; 0: it is dated
   const Node* changes{};  ///< paths and values
+
+  bool hold(Date date, std::uint32_t holding) const {
+    return waits != 0 ? (waits & holding) != 0 : from <= date && date < until;
+  }
 };
 
 /// The day on which a duration from a date is over. Months are calendar months, working days 7/5 of a day.
@@ -77,15 +82,17 @@ bool same_structure(const Scenario& a, const Scenario& b) {
 /// The events that change settings, with the mistakes that do not depend on what is in force.
 std::vector<DatedChanges> dated_changes(const Node& root, Scenario& scenario, Problems& problems) {
   std::vector<DatedChanges> all;
+  std::size_t waiting = 0;
   const Node* events = root.find("events");
   for (std::size_t i = 0; events && i < events->list.size() && i < scenario.events.size(); ++i) {
     const Node& node = events->list[i];
     DemandEvent& event = scenario.events[i];
     const std::string path = fmt::format("events.{}", i + 1);
     const Node* changes = node.find("changes");
-    if (!changes) {
-      if (!node.find("referrals"))
-        problems.push_back(problem_at(node.span, path, "the event changes nothing", "give it 'referrals' or 'changes'"));
+    if (!changes || (changes->is_map() && changes->map.empty())) {
+      if (!node.find("referrals") && !event.move && !event.publicity && event.cost == 0)
+        problems.push_back(problem_at(node.span, path, "the event changes nothing",
+                                      event.when ? "give it 'changes' or 'move'" : "give it 'referrals' or 'changes'"));
       continue;
     }
     if (!changes->is_map()) {
@@ -99,8 +106,18 @@ std::vector<DatedChanges> dated_changes(const Node& root, Scenario& scenario, Pr
       continue;
     }
     DatedChanges& added = all.emplace_back();
-    added.from = event.on;
-    if (event.lasting) added.until = after(after(event.on, event.over), *event.lasting);
+    if (event.when) {
+      if (waiting == most_waiting_events) {
+        problems.push_back(problem_at(changes->span, path + ".changes",
+                                      fmt::format("more than {} events with 'when' and 'changes'", most_waiting_events),
+                                      "put the changes of several together"));
+        return all;
+      }
+      added.waits = 1u << waiting++;
+    } else {
+      added.from = event.on;
+      if (event.lasting) added.until = after(after(event.on, event.over), *event.lasting);
+    }
     added.changes = changes;
     for (const Entry& entry : changes->map) {
       const std::string setting = path_of(root, entry.key, entry.key_span, problems);
@@ -114,43 +131,61 @@ std::vector<DatedChanges> dated_changes(const Node& root, Scenario& scenario, Pr
   return all;
 }
 
+/// The event that is to blame for a change of structure at a date: the one that began last among those that hold, as
+/// phases before it were found to be sound.
+const DatedChanges& culprit(const std::vector<DatedChanges>& all, Date date, std::uint32_t holding) {
+  const DatedChanges* last = nullptr;
+  for (const DatedChanges& one : all) {
+    const bool of_this_kind = (one.waits != 0) == (holding != 0);
+    if (of_this_kind && one.hold(date, holding) && (!last || one.from >= last->from)) last = &one;
+  }
+  return *last;
+}
+
+/// The scenario with the changes that hold on a date; null if `problems` says why there is none.
+std::shared_ptr<Scenario> scenario_on(Date date, std::uint32_t holding, const Node& root, const Scenario& scenario,
+                                      const std::vector<DatedChanges>& all, Problems& problems) {
+  Node tree = root;
+  for (const DatedChanges& one : all) {
+    if (!one.hold(date, holding)) continue;
+    for (const Entry& entry : one.changes->map) change(tree, entry.key, entry.key_span, entry.value, problems);
+  }
+  Attempt made = attempt(tree);
+  problems.insert(problems.end(), made.collected.problems.begin(), made.collected.problems.end());
+  if (!problems.empty()) return {};
+  auto then = std::make_shared<Scenario>(complete(std::move(made.draft)));
+  if (!same_structure(scenario, *then)) {
+    problems.push_back(problem_at(culprit(all, date, holding).changes->span, "events",
+                                  "an event can change amounts, not which steps, tasks, teams, posts and absences "
+                                  "there are, who does what and when they are there",
+                                  "describe what comes later from the start, and let the event change how much of it "
+                                  "there is"));
+    return {};
+  }
+  then->option = scenario.option;
+  return then;
+}
+
 }  // namespace
 
 std::vector<Phase> phases_of(const Node& root, Scenario& scenario, Problems& problems) {
   const std::vector<DatedChanges> all = dated_changes(root, scenario, problems);
-  std::set<Date> dates;
+  std::set<Date> dates{before_all_phases};
+  std::uint32_t combinations = 1;
   for (const DatedChanges& one : all) {
+    combinations <<= one.waits != 0;
     dates.insert(one.from);
     if (one.until != Date::max()) dates.insert(one.until);
   }
   std::vector<Phase> phases;
   for (const Date date : dates) {
-    if (!problems.empty()) return {};
-    Node tree = root;
-    for (const DatedChanges& one : all) {
-      if (date < one.from || one.until <= date) continue;
-      for (const Entry& entry : one.changes->map) change(tree, entry.key, entry.key_span, entry.value, problems);
+    for (std::uint32_t holding = 0; holding < combinations; ++holding) {
+      if (date == before_all_phases && holding == 0) continue;  // the scenario itself
+      if (!problems.empty()) return {};
+      auto then = scenario_on(date, holding, root, scenario, all, problems);
+      if (!then) return {};
+      phases.push_back({date, holding, std::move(then)});
     }
-    Attempt made = attempt(tree);
-    problems.insert(problems.end(), made.collected.problems.begin(), made.collected.problems.end());
-    if (!problems.empty()) return {};
-    auto scenario_then = std::make_shared<Scenario>(complete(std::move(made.draft)));
-    if (!same_structure(scenario, *scenario_then)) {
-      // The event that began last, among those that hold: phases before it were found to be sound.
-      const DatedChanges* culprit = nullptr;
-      for (const DatedChanges& one : all) {
-        const bool holds = one.from <= date && date < one.until;
-        if (holds && (!culprit || one.from >= culprit->from)) culprit = &one;
-      }
-      problems.push_back(problem_at(culprit->changes->span, "events",
-                                    "an event can change amounts, not which steps, tasks, teams, posts and absences "
-                                    "there are, who does what and when they are there",
-                                    "describe what comes later from the start, and let the event change how much of it "
-                                    "there is"));
-      return {};
-    }
-    scenario_then->option = scenario.option;
-    phases.push_back({date, std::move(scenario_then)});
   }
   return phases;
 }

@@ -10,6 +10,7 @@
 #include "scenario/change.hpp"
 #include "scenario/draft.hpp"
 #include "scenario/extend.hpp"
+#include "scenario/open_cases.hpp"
 #include "scenario/phases.hpp"
 #include "scenario/suggest.hpp"
 #include "scenario/utf8.hpp"
@@ -121,8 +122,10 @@ Result<Scenario> assemble(std::optional<Node> tree, const std::string& file, con
 
   Scenario scenario = complete(std::move(last.draft));
   scenario.phases = phases_of(root, scenario, problems);
-  if (!problems.empty()) return tidied(std::move(problems));
   scenario.file = file;
+  if (scenario.period.begin.from == Begin::From::list)
+    read_open_cases(scenario, last.collected.place("period.begin.list"), problems);
+  if (!problems.empty()) return tidied(std::move(problems));
   scenario.option = reading.option;
   for (const Entry& option : options) scenario.option_names.push_back(option.key);
   scenario.notes = once_each(std::move(last.collected.notes));

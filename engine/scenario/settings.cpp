@@ -23,7 +23,7 @@ const Block& period_block() {
           .key("length", &PeriodWords::length, duration(Nought::refused), required, "until when")
           .key("begin", &PeriodWords::begin, begin(),
                "steady if there is demand and a step that lasts, otherwise empty",
-               "open cases at the beginning: none, as in the steady state, or a number of families by step")
+               "open cases at the beginning: none, as in the steady state, a number of families by step, or a list")
           .key("settle", &PeriodWords::settle, duration(Nought::allowed), "none",
                "simulated before the start and not counted")
           .done();
@@ -53,6 +53,9 @@ const Block& stream_block() {
                "children per family: a mean (1 + Poisson), a fixed number or bands")
           .key("to", &ReferralStream::to, name_of("step"), "the first step", "the step they enter")
           .key("season", &ReferralStream::season, season(), "100 %", "factors on the rate by month")
+          .key("profile", &ReferralStream::profile, profile(), "none",
+               "how many came in each calendar month: the rate holds in the first and follows the others")
+          .instead_of("season")
           .key("hours", &ReferralStream::hours, name_of("calendar"), "always", "calendar that arrivals keep to")
           .done();
   return block;
@@ -68,10 +71,24 @@ const Block& re_referral_block() {
   return block;
 }
 
+const Block& move_block() {
+  static const auto posts = whole_number(1, 10'000);
+  static const Block block = Describe<Move>("a move")
+                                 .key("posts", &Move::posts, posts, required, "how many")
+                                 .key("from", &Move::from, name_of("team"), required, "the team that loses them")
+                                 .key("to", &Move::to, name_of("team"), required, "the team that gets them")
+                                 .done();
+  return block;
+}
+
 const Block& event_block() {
+  static const auto at_most = whole_number(1, std::numeric_limits<std::uint32_t>::max() - 1);
   static const Block block =
       Describe<DemandEvent>("an event")
           .key("on", &DemandEvent::on, a_date(), required, "the date on which it begins")
+          .key("when", &DemandEvent::when, condition(), "none",
+               "what it waits for: looked at every four weeks; its changes hold while this does")
+          .instead_of("on")
           .key("name", &DemandEvent::name, text(), "its date", "what reports call it")
           .key("referrals", &DemandEvent::factor, factor(), "no change", "change of the referral rates")
           .key("streams", &DemandEvent::streams, names_of("stream"), "all", "the streams of demand that it touches")
@@ -82,6 +99,10 @@ const Block& event_block() {
                "after the ramp, the change halves in this time")
           .instead_of("lasting")
           .changes("changes", "<setting>", changes_by_path(), "other settings that are different while it lasts")
+          .block("move", move_block(), "none", "posts that go to another team, with the people in them",
+                 [](DemandEvent& event) -> Move& { return event.move.emplace(); })
+          .key("at_most", &DemandEvent::at_most, at_most, "no end", "with 'when': how often posts move")
+          .key("cost", &DemandEvent::cost, pounds(), "0", "what it costs, once")
           .done();
   return block;
 }
@@ -165,7 +186,9 @@ const Block& scenario_block() {
           .each("demand", "<stream>", stream_block(), &Draft::demand, "none", "streams of families, by name")
           .block("re-referral", re_referral_block(), "none", "families that come back",
                  [](Draft& d) -> ReReferral& { return d.re_referral.emplace(); })
-          .list("events", event_block(), &Draft::events, "what happens on a date and changes the demand or other settings")
+          .list("events", event_block(), &Draft::events,
+                "what happens on a date, or when a condition holds, and changes the demand or other settings")
+          .key("budget", &Draft::budget, pounds(), "not said", "pounds a year")
           .each("calendars", "<calendar>", calendar_block(), &Draft::calendars, "always and office hours",
                 "opening hours, by name")
           .block("people", people_block(), "never away, never leaving", "what holds for the people of every team",

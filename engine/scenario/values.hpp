@@ -32,6 +32,7 @@ const KindOf<double>& share();  ///< "60 %" or 0.6, within 0..1
 const KindOf<double>& share_above_zero();
 const KindOf<double>& days_per_year();
 const KindOf<Limit>& limit();
+const KindOf<double>& pounds();  ///< "500000 pounds", "1.5 million pounds"; with or without "per year"
 
 // ---- time
 const KindOf<Date>& a_date();
@@ -60,6 +61,9 @@ const KindOf<std::vector<Route>>& routes();
 const KindOf<std::vector<double>>& chances();  ///< "[27 %, 60 %]", or one share
 const KindOf<std::vector<double>>& season();
 const KindOf<Begin>& begin();
+const KindOf<std::vector<MonthCount>>& profile();  ///< "{2008-04: 380, 2008-05: 399}"
+const KindOf<Condition>& condition();              ///< "{children per worker: above 25, team: duty}"
+std::string in_words(const Condition&);            ///< "children per worker above 25"
 const KindOf<double>& factor();                            ///< "+40 %", "x 1.4"
 const KindOf<std::optional<Duration>>& yes_or_duration();  ///< `yes` is empty: for good
 

@@ -110,6 +110,13 @@ void allocate(const Model& model, State& s, TeamId id) {
   }
 }
 
+void allocate_to_somebody(const Model& model, State& s, std::uint32_t family) {
+  const TeamId team = model.steps[index(s.families[family].step)].team;
+  const std::uint32_t worker = least_loaded(model, s, team, true);
+  if (worker == none) return join_queue(model, s, family);
+  give_case(model, s, family, worker);
+}
+
 void release(const Model& model, State& s, std::uint32_t id) {
   const std::uint32_t holder = s.families[id].worker;
   if (holder == none) return;

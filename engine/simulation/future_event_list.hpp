@@ -21,6 +21,8 @@ enum class EventKind : std::uint8_t {
   // ... so that a report, a week and the run see it, but not what begins then, ...
   report_date,
   week_ends,
+  quarter_settles,
+  conditions_looked_at,
   horizon_reached,
   // ... which belongs to the time after: it is counted, and goes by the rules that hold from then on.
   counting_starts,
@@ -30,6 +32,7 @@ enum class EventKind : std::uint8_t {
   agency_starts,    ///< subject: worker (post)
   post_filled,      ///< subject: worker (post)
   posts_change,     ///< subject: team
+  posts_move,       ///< subject: row of Model::events
   task_ready,       ///< subject: task
   family_returns,   ///< subject: family
   arrival,          ///< subject: stream

@@ -1,5 +1,5 @@
 // The families that are open when the simulation begins: as many as the traffic equations say (steady), or as many as
-// the scenario says (snapshot). Their stays are under way, so what is drawn is what is left of them.
+// the scenario says (snapshot), or those that it lists. Their stays are under way, so what is drawn is what is left of them.
 #include "simulation/draws.hpp"
 #include "simulation/service.hpp"
 
@@ -20,17 +20,35 @@ std::uint32_t families_open(const Model& model, const State& s, std::size_t step
   return static_cast<std::uint32_t>(draw(Poisson{mean, 0}, bits));
 }
 
+std::uint16_t before_all_streams(const Model& model) { return static_cast<std::uint16_t>(model.streams.size()); }
+
+void open_list(const Model& whole, State& s) {
+  const Model& model = *s.rules;
+  std::uint32_t number = 0;
+  for (const OpenCaseRow& row : whole.open_cases) {
+    const std::uint32_t id =
+        new_family(model, s, before_all_streams(model), number++, Fixed{static_cast<double>(row.children)});
+    Family& family = s.families[id];
+    family.entered = row.entered;
+    family.referred = row.referred;
+    family.seen = row.allocated;
+    enter(model, s, id, row.step, Entry::listed);
+  }
+  s.recorder.restart(whole, s.now);  // they came before the period
+}
+
 }  // namespace
 
-void open_stock(const Model& model, State& s) {
-  if (model.begins_from == Begin::From::empty) return;
-  const auto before_all_streams = static_cast<std::uint16_t>(model.streams.size());
+void open_stock(const Model& whole, State& s) {
+  const Model& model = *s.rules;
+  if (whole.begins_from == Begin::From::empty) return;
+  if (whole.begins_from == Begin::From::list) return open_list(whole, s);
   const Distribution children = children_of_stock(model);
   std::uint32_t number = 0;
   for (std::size_t step = 0; step < model.steps.size(); ++step) {
     const std::uint32_t families = families_open(model, s, step);
     for (std::uint32_t i = 0; i < families; ++i) {
-      const std::uint32_t family = new_family(model, s, before_all_streams, number++, children);
+      const std::uint32_t family = new_family(model, s, before_all_streams(model), number++, children);
       enter(model, s, family, StepId{static_cast<std::uint16_t>(step)}, Entry::there_before);
     }
   }

@@ -2,6 +2,8 @@
 // or a task (a review) ends it.
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <utility>
 
 #include "simulation/draws.hpp"
 #include "simulation/service.hpp"
@@ -42,6 +44,44 @@ Instant residual(const Model& model, const State& s, const Family& family, const
   return s.now + to_elapsed(left);
 }
 
+/// When a length is over that began when the family entered its step and is not over yet: drawn again until it is as
+/// long; if it never is, a uniform part of the longest draw is left.
+/// @param which  keeps the draws of several lengths apart
+Instant end_of_lasting(const Model& model, const State& s, const Family& family, const DurationDistribution& length,
+                       std::uint32_t which) {
+  Stream bits = family_stream(s, Purpose::age, family, 0, which);
+  const auto after = [&](Instant from, double amount) {
+    return length.unit == Duration::Unit::working_days ? model.working_days.after(from, amount)
+                                                       : from + to_elapsed(amount);
+  };
+  if (std::holds_alternative<Exponential>(length.of)) return after(s.now, draw(length.of, bits));  // without memory
+  constexpr int most_tries = 1000;
+  double longest = 0;
+  for (int i = 0; i < most_tries; ++i) {
+    const double amount = draw(length.of, bits);
+    const Instant end = after(family.entered, amount);
+    if (end > s.now) return end;
+    longest = std::max(longest, amount);
+  }
+  return after(s.now, longest * uniform01(bits));
+}
+
+/// The first due date on a recurring task's grid that is still to come, and the how-manieth it is.
+std::pair<Instant, std::uint32_t> next_on_grid(const Model& model, const State& s, const Family& family,
+                                               const TaskRow& task) {
+  std::pair<Instant, std::uint32_t> next{when(model, task.first, family.entered), 0};
+  auto& [due, occurrence] = next;
+  if (task.every.unit == Duration::Unit::seconds && due <= s.now) {
+    const auto every = to_elapsed(task.every.amount);
+    const auto missed = (s.now - due) / every;
+    due += missed * every;
+    occurrence = static_cast<std::uint32_t>(missed);
+  }
+  const bool ends_a_day = task.every.unit == Duration::Unit::working_days;  // see set_next_occurrence()
+  for (; due <= s.now; ++occurrence) due = when(model, task.every, ends_a_day ? due - Elapsed{1} : due);
+  return next;
+}
+
 std::uint32_t new_task(State& s, TaskId row, std::uint32_t family) {
   const std::uint32_t slot = new_task_slot(s);
   OpenTask& task = s.tasks[slot];
@@ -72,17 +112,31 @@ void set_task(const Model& model, State& s, std::uint32_t family, std::uint32_t 
   s.events.schedule(ready, EventKind::task_ready, id, task.ticket);
 }
 
-/// The next task of a work step.
-void set_work_task(const Model& model, State& s, std::uint32_t family) {
+/// The next task of a work step. @param from  when the one before it was done
+void set_work_task(const Model& model, State& s, std::uint32_t family, Instant from) {
   const std::uint32_t row = s.families[family].next_task++;
   const TaskRow& task = model.tasks[row];
-  Instant ready = s.now;
+  Instant ready = from;
   if (task.has_after) {
     const Family& f = s.families[family];
     const std::uint32_t within = row - step_of(model, f).tasks.first;
-    ready = after_duration(model, s.now, task.after, [&] { return family_stream(s, Purpose::delay, f, within); });
+    ready = after_duration(model, from, task.after, [&] { return family_stream(s, Purpose::delay, f, within); });
   }
   set_task(model, s, family, row, 0, ready, task.due.set ? when(model, task.due, ready) : s.families[family].due);
+}
+
+/// The first task of a family that is listed in a work step: it has waited since it could begin, or its worker has done
+/// a uniform share of it.
+void set_listed_task(const Model& model, State& s, std::uint32_t id) {
+  set_work_task(model, s, id, s.families[id].entered);
+  const Family& family = s.families[id];
+  OpenTask& task = s.tasks[family.first_open];
+  if (!task.ready) return;
+  task.ready_since = family.entered;
+  if (family.worker == none) return;
+  task.begun = true;
+  Stream bits = family_stream(s, Purpose::age, family, 0, 2);
+  task.hours_left *= uniform01(bits);
 }
 
 /// The first instant at which a recurring task due at `due` may be done.
@@ -102,16 +156,18 @@ void set_plan_tasks(const Model& model, State& s, std::uint32_t family, Entry en
     const std::uint32_t within = row - tasks.first;
     if (!task.recurs) {
       if (entry == Entry::there_before && task.ends.empty()) continue;  // done long ago
-      Instant ready = s.now;
+      Instant ready = entry == Entry::listed ? f.entered : s.now;
       if (task.has_after) {
-        ready = after_duration(model, s.now, task.after, [&] { return family_stream(s, Purpose::delay, f, within); });
+        ready = after_duration(model, ready, task.after, [&] { return family_stream(s, Purpose::delay, f, within); });
       }
+      if (entry == Entry::listed && task.ends.empty() && ready < s.now) continue;  // done, likely
       const Instant due = task.due.set ? when(model, task.due, ready) : f.due;
       set_task(model, s, family, row, 0, ready, due);
       continue;
     }
     Instant due = when(model, task.first, s.now);
     std::uint32_t occurrence = 0;
+    if (entry == Entry::listed) std::tie(due, occurrence) = next_on_grid(model, s, f, task);
     if (entry == Entry::there_before) {
       // Which interval it is in, in proportion to the time that families spend there; then uniform within it.
       Stream bits = family_stream(s, Purpose::age, f, within + 1);
@@ -256,7 +312,7 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
     const StepRow& row = model.steps[index(to)];
     StepRecord& record = s.recorder.steps[index(to)];
     ++record.came;
-    if (s.in_step[index(to)] >= row.places) {
+    if (s.in_step[index(to)] >= row.places && entry != Entry::listed) {
       ++record.refused;
       return leave_service(model, s, id);
     }
@@ -264,10 +320,12 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
     Family& family = s.families[id];
     record.children_entered += family.children;
     family.step = to;
-    family.entered = s.now;
+    if (entry != Entry::listed) {
+      family.entered = s.now;
+      family.seen = false;
+    }
     family.arrival = s.new_arrival();
-    family.seen = false;
-    family.due = row.due.set ? when(model, row.due, row.due_from_referral ? family.referred : s.now) : never;
+    family.due = row.due.set ? when(model, row.due, row.due_from_referral ? family.referred : family.entered) : never;
     if (s.record_journeys) record_journey(model, s, family);
     if (!is_junction(row)) break;
     to = next_step(model, s, family);
@@ -292,24 +350,33 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
     family.visit_ticket = s.new_ticket();
     family.next_task = row.tasks.first;
   }
-  settle_holder(model, s, id);
+  if (entry == Entry::listed && s.families[id].seen && by_case(model, row)) {
+    allocate_to_somebody(model, s, id);
+  } else {
+    settle_holder(model, s, id);
+  }
   if (row.plan) {
     if (row.has_lasts) {
       const Family& family = s.families[id];
       const Instant over =
-          entry == Entry::there_before
+          entry == Entry::listed ? end_of_lasting(model, s, family, row.lasts, 0)
+          : entry == Entry::there_before
               ? residual(model, s, family, row.lasts)
               : after_duration(model, s.now, row.lasts, [&] { return family_stream(s, Purpose::stay, family); });
       s.events.schedule(over, EventKind::stay_over, id, family.visit_ticket);
     }
     set_plan_tasks(model, s, id, entry);
+  } else if (entry == Entry::listed) {
+    set_listed_task(model, s, id);
   } else {
-    set_work_task(model, s, id);
+    set_work_task(model, s, id, s.now);
   }
   if (row.has_patience) {
     const Family& family = s.families[id];
     const Instant at =
-        after_duration(model, s.now, row.patience, [&] { return family_stream(s, Purpose::patience, family); });
+        entry == Entry::listed
+            ? end_of_lasting(model, s, family, row.patience, 1)
+            : after_duration(model, s.now, row.patience, [&] { return family_stream(s, Purpose::patience, family); });
     s.events.schedule(at, EventKind::gives_up, id, family.visit_ticket);
   }
 }
@@ -363,7 +430,7 @@ void complete(const Model& model, State& s, std::uint32_t id) {
   const Family& family = s.families[done.family];
   const StepRow& step = step_of(model, family);
   if (!step.plan) {
-    if (family.next_task < step.tasks.last) return set_work_task(model, s, done.family);
+    if (family.next_task < step.tasks.last) return set_work_task(model, s, done.family, s.now);
     return end_step(model, s, done.family);
   }
   const TaskRow& row = model.tasks[index(done.row)];

@@ -22,6 +22,8 @@ void reset(const Model& model, State& s, Replication replication, Seed seed, Rec
   s.expected_arrivals.assign(model.streams.size(), 0);
   s.rate_segment.assign(model.streams.size(), 0);
   s.in_step.assign(model.steps.size(), 0);
+  s.holding = 0;
+  s.waiting_events.assign(model.events.size(), {});
   s.journeys.clear();
   s.record_journeys = recording.journeys;
   s.last_ticket = 0;
@@ -30,13 +32,23 @@ void reset(const Model& model, State& s, Replication replication, Seed seed, Rec
   s.to_choose.clear();
 }
 
+/// The end of the second, third and last quarter of the settling period.
+void foresee_quarters(const Model& model, State& s) {
+  if (model.start == model.begin) return;
+  const Elapsed quarter = (model.start - model.begin) / 4;
+  for (int after = 0; after <= 2; ++after) s.events.schedule(model.start - after * quarter, EventKind::quarter_settles);
+}
+
 void begin(const Model& model, State& s) {
   staff_at_begin(*s.rules, s);
+  move_early_posts(model, s);
   first_arrivals(*s.rules, s);
-  open_stock(*s.rules, s);
+  open_stock(model, s);
   for (const LaterRules& later : model.later) {
-    if (later.from > model.begin) s.events.schedule(later.from, EventKind::rules_change);
+    if (later.from > model.begin && later.holding == 0) s.events.schedule(later.from, EventKind::rules_change);
   }
+  foresee_events(model, s);
+  foresee_quarters(model, s);
   if (model.start > model.begin) s.events.schedule(model.start, EventKind::counting_starts);
   for (const Instant at : model.report_on) s.events.schedule(at, EventKind::report_date);
   s.events.schedule(model.start + std::chrono::weeks{1}, EventKind::week_ends);
@@ -45,7 +57,7 @@ void begin(const Model& model, State& s) {
 }
 
 void rules_change(const Model& model, State& s) {
-  s.rules = &rules_at(model, s.now);
+  s.rules = &rules_at(model, s.now, s.holding);
   reweigh_all(*s.rules, s);
 }
 
@@ -92,6 +104,9 @@ void handle(const Model& whole, State& s, const Event& event) {
     case EventKind::agency_starts: return agency_starts(model, s, subject);
     case EventKind::post_filled: return post_filled(model, s, subject);
     case EventKind::posts_change: return posts_change(model, s, TeamId{static_cast<std::uint16_t>(subject)});
+    case EventKind::posts_move: return posts_move(whole, s, subject);
+    case EventKind::conditions_looked_at: return look_at_conditions(whole, s);
+    case EventKind::quarter_settles: return s.recorder.quarter_settled(s.now);
     case EventKind::rules_change: return rules_change(whole, s);
     case EventKind::counting_starts: return s.recorder.restart(whole, s.now);
     case EventKind::week_ends: return week_ends(whole, s);

@@ -14,12 +14,23 @@ void family_returns(const Model&, State&, std::uint32_t family);
 std::uint32_t new_family(const Model&, State&, std::uint16_t stream, std::uint32_t number, const Distribution& children);
 
 // opening.cpp: the families that are there when the simulation begins
-void open_stock(const Model&, State&);
+void open_stock(const Model& whole, State&);
+
+// events.cpp: what waits for a condition, and posts that move
+/// Posts that have moved before the simulation begins.
+void move_early_posts(const Model& whole, State&);
+/// Schedules what Model::events say of the time to come.
+void foresee_events(const Model& whole, State&);
+void look_at_conditions(const Model& whole, State&);
+void posts_move(const Model& whole, State&, std::uint32_t event);
+/// Pounds since counting started: people in post, and what steps cost.
+double spent(const Model&, const State&);
 
 // pathway.cpp: families go through steps
 enum class Entry {
   fresh,        ///< comes into the step now
-  there_before  ///< was in it when the simulation began: its stay and its recurring tasks are under way
+  there_before, ///< was in it when the simulation began: its stay and its recurring tasks are under way
+  listed        ///< the same, and Family::entered and Family::referred say since when
 };
 void enter(const Model&, State&, std::uint32_t family, StepId, Entry = Entry::fresh);
 void end_step(const Model&, State&, std::uint32_t family);
@@ -33,6 +44,8 @@ void stops_waiting(const Model&, State&, std::uint32_t family);
 void join_queue(const Model&, State&, std::uint32_t family);
 void leave_queue(const Model&, State&, std::uint32_t family);
 void allocate(const Model&, State&, TeamId);
+/// Gives the family to the least loaded worker, over the limit if need be; to the queue if nobody is there.
+void allocate_to_somebody(const Model&, State&, std::uint32_t family);
 void release(const Model&, State&, std::uint32_t family);
 void reweigh(const Model&, State&, std::uint32_t family);
 /// Loads and limits are looked at afresh: the rules have changed.
@@ -70,6 +83,8 @@ void gives_notice(const Model&, State&, std::uint32_t worker);
 void leaves(const Model&, State&, std::uint32_t worker);
 void agency_starts(const Model&, State&, std::uint32_t worker);
 void post_filled(const Model&, State&, std::uint32_t worker);
+/// One post goes from one team to another, with whoever is in it; none if there is none.
+bool move_post(const Model&, State&, TeamId from, TeamId to);
 
 // run.cpp
 void dispatch(const Model&, State&);

@@ -89,13 +89,21 @@ struct TeamState {
   std::uint32_t first_worker{}, workers{};  ///< its posts: consecutive in State::workers
   Agenda queue;   ///< families without a worker
   Agenda pool;    ///< tasks for whoever is free
+  std::int32_t moved_here{};        ///< posts that came from other teams less those that went to them
   std::vector<std::uint64_t> idle;  ///< one bit for each worker who is present and has nothing to do
   bool touched{};  ///< something changed that may allow an allocation or give an idle worker something to do
+};
+
+/// What has become of an event that may wait for a condition.
+struct WaitingEvent {
+  bool held{};               ///< its condition, when it was last looked at
+  std::uint32_t happened{};  ///< how often its posts have moved
 };
 
 struct State {
   Instant now{};
   const Model* rules{};  ///< what holds now: the replication's Model, or one of its later rules
+  std::uint32_t holding{};  ///< which of its combinations: EventRow::holding of the conditions that hold
   std::uint32_t seed{}, replication{};
   FutureEventList events;
   Recorder recorder;
@@ -109,6 +117,7 @@ struct State {
   std::vector<double> expected_arrivals;     ///< by stream: sum of unit-mean gaps drawn so far
   std::vector<std::uint32_t> rate_segment;   ///< by stream: the segment of the last arrival
   std::vector<std::uint32_t> in_step;        ///< families, by step
+  std::vector<WaitingEvent> waiting_events;  ///< by row of Model::events
   std::vector<JourneyStep> journeys;
   bool record_journeys{};
   std::vector<TeamId> touched;            ///< teams to look at when the event has been handled

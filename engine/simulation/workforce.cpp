@@ -41,6 +41,7 @@ void join(const Model& model, State& s, std::uint32_t id, bool agency, bool star
   TeamRecord& record = s.recorder.teams[index(worker.team)];
   record.in_post.change(wall(s.now), 1);
   record.in_post_open.change(open_clock(model, s, worker.team), 1);
+  if (agency) record.agency.change(wall(s.now), 1);
   presence_changes(model, s, worker, 1);
   for (std::uint32_t kind = 0; kind < team.absences.size(); ++kind) schedule_absence(model, s, id, kind);
   if (team.has_leaving && !agency) {
@@ -67,6 +68,7 @@ void part(const Model& model, State& s, std::uint32_t id) {
   TeamRecord& record = s.recorder.teams[index(worker.team)];
   record.in_post.change(wall(s.now), -1);
   record.in_post_open.change(open_clock(model, s, worker.team), -1);
+  if (worker.agency) record.agency.change(wall(s.now), -1);
   if (worker.away == 0) presence_changes(model, s, worker, -1);
   worker.in_post = false;
   worker.employment = 0;
@@ -119,6 +121,7 @@ void staff_at_begin(const Model& model, State& s) {
     team.queue.clear();
     team.pool.clear();
     team.touched = false;
+    team.moved_here = 0;
     team.idle.assign((row.most_posts + 63) / 64, 0);
     first += row.most_posts;
     assert(row.absences.size() <= max_absences);
@@ -149,12 +152,69 @@ void posts_change(const Model& model, State& s, TeamId id) {
   for (std::uint32_t change = row.posts.first; change < row.posts.last; ++change) {
     if (change == row.posts.first || model.posts[change].from <= s.now) posts = model.posts[change].posts;
   }
-  const std::uint32_t first = s.teams[index(id)].first_worker;
-  for (std::uint32_t post = 0; post < row.most_posts; ++post) {
-    Worker& worker = s.workers[first + post];
-    if (post < posts && !worker.funded) fund(model, s, first + post, true);
-    if (post >= posts && worker.funded) close_post(model, s, first + post);
+  TeamState& team = s.teams[index(id)];
+  // Posts that have moved stay moved; a team cannot have given more than it has.
+  team.moved_here = std::max(team.moved_here, -static_cast<std::int32_t>(posts));
+  posts = static_cast<std::uint32_t>(static_cast<std::int32_t>(posts) + team.moved_here);
+  std::uint32_t funded = 0;
+  for (std::uint32_t post = 0; post < row.most_posts; ++post) funded += s.workers[team.first_worker + post].funded;
+  for (std::uint32_t post = 0; funded < posts; ++post) {
+    if (s.workers[team.first_worker + post].funded) continue;
+    fund(model, s, team.first_worker + post, true);
+    ++funded;
   }
+  for (std::uint32_t post = row.most_posts; funded > posts;) {
+    if (!s.workers[team.first_worker + --post].funded) continue;
+    close_post(model, s, team.first_worker + post);
+    --funded;
+  }
+}
+
+namespace {
+
+bool is_there_to_stay(const Worker& worker) { return worker.in_post && !worker.agency && !worker.on_notice; }
+
+/// The post of a team that goes first when one must: the last with somebody who is there to stay, else the last.
+std::uint32_t post_to_give(const State& s, const TeamState& team) {
+  const auto rank = [](const Worker& w) { return is_there_to_stay(w) ? 1 + (w.away == 0) : 0; };
+  std::uint32_t best = none;
+  for (std::uint32_t w = team.first_worker; w < team.first_worker + team.workers; ++w) {
+    if (!s.workers[w].funded) continue;
+    if (best == none || rank(s.workers[w]) >= rank(s.workers[best])) best = w;
+  }
+  return best;
+}
+
+/// Where a post that comes from another team stands: behind the team's own posts, so that these keep their draws.
+std::uint32_t place_for_post(const State& s, const TeamState& team, const TeamRow& row) {
+  for (std::uint32_t i = 0; i < row.most_posts; ++i) {
+    const std::uint32_t w = team.first_worker + (row.most_posts - row.room + i) % row.most_posts;
+    if (!s.workers[w].funded) return w;
+  }
+  return none;
+}
+
+}  // namespace
+
+bool move_post(const Model& model, State& s, TeamId from, TeamId to) {
+  const std::uint32_t old = post_to_give(s, s.teams[index(from)]);
+  if (old == none) return false;
+  const std::uint32_t now = place_for_post(s, s.teams[index(to)], model.teams[index(to)]);
+  assert(now != none);  // make_room_for_moves() has seen to it
+  const bool stays = is_there_to_stay(s.workers[old]), starter = s.workers[old].starter;
+  const Instant joined = s.workers[old].joined;
+  close_post(model, s, old);
+  --s.teams[index(from)].moved_here;
+  ++s.teams[index(to)].moved_here;
+  s.workers[now].funded = true;
+  s.recorder.teams[index(to)].posts.change(wall(s.now), 1);
+  if (stays) {
+    join(model, s, now, false, starter);
+    s.workers[now].joined = joined;  // somebody who was new goes on learning
+  } else {
+    open_vacancy(model, s, now);
+  }
+  return true;
 }
 
 void absence_begins(const Model& model, State& s, std::uint32_t id, std::uint32_t kind) {

@@ -44,7 +44,8 @@ std::string short_name(const Scenario& scenario) {
 }  // namespace
 
 std::string folder_name(const Scenario& scenario) {
-  const std::uint64_t h = hash(scenario.option, hash(std::string_view{"\0", 1}, hash(scenario.resolved)));
+  std::uint64_t h = hash(scenario.option, hash(std::string_view{"\0", 1}, hash(scenario.resolved)));
+  if (!scenario.period.begin.list.empty()) h = hash(fmt::format("{:x}", scenario.period.begin.content), h);
   const std::uint64_t folded = (h ^ (h >> 24U) ^ (h >> 48U)) & 0xFFFFFFU;
   return fmt::format("{}-{:06x}", slug(short_name(scenario)), folded);
 }

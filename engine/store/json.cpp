@@ -80,13 +80,18 @@ std::string results_json(const Run& run) {
 std::string check_json(const Scenario& scenario, const Model& model, const std::vector<LoadOn>& loads) {
   Json all = Json::array();
   for (const LoadOn& load : loads) all.push_back(load_of(model, load));
+  Json stock = Json::array();  // that a steady beginning starts from
+  for (std::size_t i = 0; i < model.steps.size() && model.begins_from == Begin::From::steady; ++i) {
+    stock.push_back({{"step", model.names.steps[i]}, {"families", number(model.steps[i].mean_stock)}});
+  }
   return text_of({{"scenario", scenario.name},
                   {"option", scenario.option},
                   {"options", scenario.option_names},
                   {"version", version},
                   {"period", period_of(scenario)},
                   {"problems", Json::array()},
-                  {"loads", std::move(all)}});
+                  {"loads", std::move(all)},
+                  {"begins_with", std::move(stock)}});
 }
 
 std::string check_json(const Problems& problems) {

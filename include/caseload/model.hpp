@@ -212,6 +212,30 @@ struct CampaignRow {
   double cost{};
 };
 
+/// An event that costs something, moves posts or waits for a condition. Demand and dated changes are in other tables.
+struct EventRow {
+  Instant on{never};         ///< never: waits for its condition
+  Condition::Of of{};        ///< ... which is this level ...
+  TeamId team{nobody};       ///< ... of this team; nobody: of the whole service
+  bool above{};
+  double threshold{};        ///< children, or %
+  std::uint32_t holding{};   ///< bit in State::holding while the condition holds; 0: it has no changes
+  std::uint32_t posts{};     ///< that move; 0: none
+  TeamId from{nobody}, to{nobody};
+  std::uint32_t at_most{};   ///< how often
+  bool publicity{};
+  double cost{};             ///< pounds, once
+  bool waits() const { return on == never; }
+};
+
+/// A family that is there when the simulation begins.
+struct OpenCaseRow {
+  StepId step{};
+  std::uint8_t children{1};
+  bool allocated{};
+  Instant entered{}, referred{};
+};
+
 struct NormRow {
   double from{}, to{};
   std::vector<TeamId> teams;
@@ -224,7 +248,8 @@ struct TeamRow {
   std::uint16_t calendar{};    ///< index into Model::calendars
   double casework{1};
   Range posts;                 ///< into Model::posts; the first holds from Model::begin
-  std::uint32_t most_posts{};  ///< over the whole run
+  std::uint32_t most_posts{};  ///< over the whole run, `room` included
+  std::uint32_t room{};        ///< for posts that other teams may give to this one
   Range absences;
   bool has_leaving{}, has_vacancy{}, has_starter{};
   Distribution tenure;         ///< seconds
@@ -294,9 +319,10 @@ struct Names {
   std::vector<std::string> steps, tasks, teams, streams, grades, campaigns, norms;
 };
 
-/// The tables that hold from an instant on. Same indices, other amounts.
+/// The tables that hold from an instant on, while these events wait no longer. Same indices, other amounts.
 struct LaterRules {
   Instant from{};
+  std::uint32_t holding{};  ///< EventRow::holding of those whose condition holds
   std::shared_ptr<const struct Model> model;
 };
 
@@ -306,6 +332,7 @@ struct Model {
   Instant end{};
   Begin::From begins_from{};
   std::vector<std::uint32_t> open_at_begin;  ///< snapshot: families by step
+  std::vector<OpenCaseRow> open_cases;       ///< list: by when they entered their step, then in the list's order
   std::vector<Instant> report_on;            ///< increasing, within (start, end]
   std::vector<StepRow> steps;
   std::vector<TaskRow> tasks;
@@ -320,6 +347,7 @@ struct Model {
   std::vector<GradeRow> grades;              ///< at least the one of no special grade
   std::vector<GradeShareRow> grade_shares;
   std::vector<CampaignRow> campaigns;
+  std::vector<EventRow> events;              ///< in the scenario's order
   std::vector<NormRow> norms;
   FeedbackRow feedback;
   double population{}, budget{};             ///< children; pounds a year; 0: not said
@@ -328,7 +356,7 @@ struct Model {
   std::vector<WorkCalendar> calendars;
   WorkingDays working_days;
   OfferedLoad offered_at_begin;  ///< at the rates and posts of Model::begin
-  std::vector<LaterRules> later;  ///< instants increasing; empty unless events change settings
+  std::vector<LaterRules> later;  ///< instants increasing, each with every combination; empty unless events change settings
   Names names;
 };
 
@@ -336,7 +364,8 @@ struct Model {
 Model compile(const Scenario&);
 
 /// The tables that hold at an instant: the model itself, or the last of its later rules that has begun.
-const Model& rules_at(const Model&, Instant);
+/// @param holding  bits of the waiting events whose condition holds
+const Model& rules_at(const Model&, Instant, std::uint32_t holding = 0);
 
 /// The traffic equations at one moment: flows, stocks without queues, and the load of each team.
 /// @param at  which rates and posts to use

@@ -33,6 +33,9 @@ std::string table(const Run&, bool colour);
 /// The offered load of each team, as `caseload check` prints it.
 std::string load_table(const Model&, const OfferedLoad&, bool colour);
 
+/// The open cases that a steady beginning starts from, by step, as `caseload check` prints them.
+std::string stock_table(const Model&, bool colour);
+
 /// The content of results.json.
 std::string results_json(const Run&);
 

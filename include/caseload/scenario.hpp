@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -43,6 +44,12 @@ struct Rate {
 
 // ---------------------------------------------------------------------------------------------- demand
 
+/// How many came in a calendar month, in whatever is counted: only the proportions matter.
+struct MonthCount {
+  Date month{};  ///< its first day
+  double count{};
+};
+
 /// One stream of families into the service. Either `rate` (a Poisson process whose rate may change) or `every`
 /// (independent gaps, for which `first` and `at_most` may be given).
 struct ReferralStream {
@@ -54,6 +61,7 @@ struct ReferralStream {
   std::optional<std::uint32_t> at_most;        ///< families in all
   Distribution children{Fixed{1}};             ///< per family; whole numbers of at least 1
   std::vector<double> season;                  ///< empty, or 12 factors on the rate, January first
+  std::vector<MonthCount> profile;             ///< months increasing; `rate` holds in the first; empty: no such profile
   std::string hours{"always"};                 ///< calendar whose open hours arrivals keep to
 };
 
@@ -91,6 +99,7 @@ struct DemandEvent {
   Date on{};                           ///< not with `when`
   std::optional<Condition> when;       ///< its changes hold while this does, its move happens each time it comes true
   std::optional<Move> move;
+  std::uint32_t at_most{std::numeric_limits<std::uint32_t>::max()};  ///< with `when`: how often its move happens
   bool publicity{};                    ///< it puts people off applying (Feedback::applicants)
   double cost{};                       ///< once [pounds]
   std::vector<std::string> streams;    ///< names of the streams it touches; empty: all
@@ -284,7 +293,9 @@ struct Begin {
   enum class From { empty, steady, snapshot, list };
   From from{From::empty};
   std::map<std::string, std::uint32_t> open;  ///< snapshot: families in each step
-  std::vector<OpenCase> cases;                ///< list: every family
+  std::string list;                           ///< list: the file, as its author wrote it
+  std::vector<OpenCase> cases;                ///< list: every family, in the order of the file
+  std::uint64_t content{};                    ///< list: a hash of the file
 };
 
 struct Period {
@@ -347,10 +358,15 @@ struct Assumption {
   std::string id, text, quality, impact;
 };
 
+inline constexpr Date before_all_phases{std::chrono::year{1000} / 1 / 1};
+inline constexpr std::size_t most_waiting_events = 4;  ///< with `when` and `changes`: each doubles the phases
+
 /// The scenario as it is from a date on, when events change other settings than referrals. It differs from the scenario
-/// in amounts only: the same steps, tasks, teams, streams and dates.
+/// in amounts only: the same steps, tasks, teams, streams and dates. Where events wait for a condition there is one for
+/// each combination of those that hold, from the same dates and from `before_all_phases`.
 struct Phase {
   Date from{};
+  std::uint32_t holding{};  ///< bit i: the i-th event with `when` and `changes` holds
   std::shared_ptr<const struct Scenario> scenario;
 };
 
@@ -365,7 +381,7 @@ struct Scenario {
   std::vector<ReferralStream> demand;
   std::optional<ReReferral> re_referral;
   std::vector<DemandEvent> events;
-  std::vector<Phase> phases;              ///< dates increasing; the last one with `from` at or before now holds
+  std::vector<Phase> phases;              ///< dates increasing; the last one with `from` at or before now (and what is `holding`) holds
   std::vector<Calendar> calendars;        ///< declared ones, and the two built in
   std::vector<Grade> grades;
   std::vector<Campaign> campaigns;

@@ -53,6 +53,24 @@ double expected(const std::vector<RateSegment>& segments, Instant t) {
   return s.expected + s.per_second * static_cast<double>((t - s.from).count());
 }
 
+TEST_CASE("a profile gives each month its count, and straight lines to months that are not listed") {
+  const Model model = year_2010();
+  ReferralStream stream = referrals("a", 10 * per_day);
+  stream.profile = {{sys_days{2010y / 2 / 1}, 280}, {sys_days{2010y / 3 / 1}, 310}, {sys_days{2010y / 6 / 1}, 600}};
+  const auto segments = rate_segments(model, stream, {}, WorkCalendar{});
+  CHECK(at_noon(segments, sys_days{2010y / 1 / 5}) == Approx(10));   // before the first: as in it
+  CHECK(at_noon(segments, sys_days{2010y / 2 / 28}) == Approx(10));  // 280 in 28 days
+  CHECK(at_noon(segments, sys_days{2010y / 3 / 1}) == Approx(10));   // 310 in 31
+  CHECK(at_noon(segments, sys_days{2010y / 12 / 31}) == Approx(20));  // as in June
+  const auto in_month = [&](unsigned m) {
+    return expected(segments, sys_days{2010y / month{m + 1} / 1}) - expected(segments, sys_days{2010y / month{m} / 1});
+  };
+  CHECK(in_month(2) == Approx(280));
+  CHECK(in_month(4) == Approx(310 + 290 / 3.0));
+  CHECK(in_month(5) == Approx(310 + 2 * 290 / 3.0));
+  CHECK(in_month(6) == Approx(600));
+}
+
 TEST_CASE("a rate that nothing changes is one stretch") {
   const Model model = year_2010();
   const auto segments = rate_segments(model, referrals("a", 3 * per_day), {}, WorkCalendar{});

@@ -46,6 +46,75 @@ TEST_CASE("each date on which a change begins or ends starts a phase") {
   CHECK(scenario->events[1].changes == std::vector<std::string>{"steps.assess.tasks.visit.effort", "people.casework"});
 }
 
+TEST_CASE("events that wait make a phase for each combination of them, from the beginning and from each date") {
+  const auto scenario = read_text(with_events(
+      "  - {name: a, when: {children per worker: above 20}, changes: {people.casework: 70 %}}\n"
+      "  - {on: 2024-04-01, name: forms, changes: {visit.effort: +50 %, people.casework: -10 %}}\n"
+      "  - {name: b, when: {children per worker: below 5}, changes: {visit.effort: 8 hours}}\n"));
+  REQUIRE(scenario);
+  REQUIRE(scenario->phases.size() == 7);
+  struct Expected {
+    std::uint32_t holding;
+    double casework, effort;
+  };
+  const std::vector<Expected> expected{{1, 0.7, 4}, {2, 0.8, 8}, {3, 0.7, 8}, {0, 0.72, 6}, {1, 0.63, 6}, {2, 0.72, 8}, {3, 0.63, 8}};
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    INFO(i);
+    const Phase& phase = scenario->phases[i];
+    CHECK(phase.from == (i < 3 ? before_all_phases : Date{std::chrono::year{2024} / 4 / 1}));
+    CHECK(phase.holding == expected[i].holding);
+    CHECK(phase.scenario->teams[0].people.casework == Approx(expected[i].casework));
+    CHECK(mean_of(phase.scenario->steps[0].tasks[0].effort) == Approx(expected[i].effort));
+  }
+}
+
+TEST_CASE("an event that waits is called by its condition, and no more than four may change settings") {
+  const std::string one = "  - {when: {children per worker: above 20}, changes: {people.casework: 70 %}}\n";
+  const auto four = read_text(with_events(one + one + one + one));
+  REQUIRE(four);
+  CHECK(four->events[3].name == "children per worker above 20");
+  CHECK(four->phases.size() == 15);
+  const Problem five = only_problem(one + one + one + one + one);
+  CHECK(five.message == "more than 4 events with 'when' and 'changes'");
+  CHECK(five.place.line == 12);
+}
+
+TEST_CASE("events that wait and move survive in the resolved text, and are settings like others") {
+  const std::string text = with_events(
+      "  - {when: {workers over their limit: above 40 %, team: duty}, move: {posts: 2, from: duty, to: other}, at_most: 3}\n"
+      "  - {when: {children unallocated: below 7}, changes: {people.casework: 70 %}}\n"
+      "  - {on: 2024-03-01, name: fee, cost: 1.5 million pounds}\n"
+      "budget: 2 million pounds per year\n");
+  std::string with_other = text;
+  with_other.replace(with_other.find("teams: {"), 8, "teams: {other: {posts: 1}, ");
+  const auto scenario = read_text(with_other, "test.yaml", {.overrides = {"events.1.move.posts=1"}, .option = {}, .library = {}});
+  if (!scenario) FAIL(to_text(scenario.problems().front()));
+  const auto again = read_text(scenario->resolved);
+  REQUIRE(again);
+  for (const Scenario& each : {*scenario, *again}) {
+    const DemandEvent& moves = each.events[0];
+    REQUIRE(moves.when);
+    CHECK(moves.when->of == Condition::Of::workers_over_limit);
+    CHECK(moves.when->team == "duty");
+    CHECK(moves.when->above);
+    CHECK(moves.when->threshold == 40);
+    CHECK(moves.move->posts == 1);
+    CHECK(moves.move->to == "other");
+    CHECK(moves.at_most == 3);
+    CHECK_FALSE(each.events[1].when->above);
+    CHECK(each.events[1].when->threshold == 7);
+    CHECK(each.events[2].cost == 1.5e6);
+    CHECK(each.budget == 2e6);
+    CHECK(each.phases.size() == 1);
+  }
+}
+
+TEST_CASE("an event that waits can change amounts only") {
+  const Problem problem = only_problem("  - {on: 2024-02-01, name: fine, changes: {people.casework: 70 %}}\n"
+                                       "  - {when: {children per worker: above 20}, changes: {people.hours: office hours}}\n");
+  CHECK(problem.place.line == 9);
+}
+
 TEST_CASE("changes survive in the resolved text") {
   const auto scenario =
       read_text(with_events("  - {on: 2024-03-01, name: system, changes: {people.casework: 70 %}}\n"));

@@ -246,3 +246,15 @@ TEST_CASE("assumptions, report dates and effort are read") {
   CHECK(scenario.assumptions.front().quality == "low");
   CHECK(scenario.notes.empty());
 }
+
+TEST_CASE("amounts of money are in pounds, a year or once") {
+  for (const auto& [words, pounds] : std::vector<std::pair<std::string, double>>{
+           {"500000 pounds", 5e5}, {"1.5 million pounds", 1.5e6}, {"1 pound", 1}, {"0", 0}, {"2 million pounds per year", 2e6}}) {
+    INFO(words);
+    CHECK(read_good("urgency:", "budget: " + words + "\nurgency:").budget == pounds);
+  }
+  for (const char* words : {"500000", "500,000 pounds", "-3 pounds", "5 pounds per week", "5 children", "many"}) {
+    INFO(words);
+    CHECK_FALSE(read_text(good_but("urgency:", std::string{"budget: "} + words + "\nurgency:")));
+  }
+}

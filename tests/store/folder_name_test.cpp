@@ -67,3 +67,13 @@ TEST_CASE("the name of a folder does not change from one version to the next") {
   // Worked out with another program from the definition of FNV-1a.
   CHECK(folder_of("Kent", "caseload: 1\n") == "kent-c39b7d");
 }
+
+TEST_CASE("another content of the list of open cases is another folder") {
+  Scenario scenario;
+  scenario.period.begin.from = Begin::From::list;
+  scenario.period.begin.list = "open-cases.csv";
+  scenario.period.begin.content = 1;
+  const std::string one = folder_name(scenario);
+  scenario.period.begin.content = 2;
+  CHECK(folder_name(scenario) != one);
+}

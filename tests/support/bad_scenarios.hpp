@@ -431,6 +431,62 @@ inline std::vector<BadScenario> bad_scenarios() {
       "  a: {team: duty, tasks: {t: {effort: 0 hours}}, next: {^a: 50 %, closed: rest}}\n  plan:\n", "steps.a.next.a",
       "families go round and round");
 
+  // ---- events that wait, and moves
+  const std::string_view event = "{on: 2011-01-01, referrals: +40 %}";
+  but("an event without a date", event, "^{referrals: +40 %}", "events.1", "has no 'on' or 'when'");
+  but("an event with a date and a condition", event,
+      "{on: 2011-01-01, ^when: {children per worker: above 20}, changes: {people.casework: 70 %}}", "events.1",
+      "both 'on' and 'when'");
+  but("a condition of nothing", event, "{when: ^{team: duty}, changes: {people.casework: 70 %}}", "events.1.when",
+      "expected what it waits for");
+  but("a condition that does not exist", event, "{when: {^childen per worker: above 20}, changes: {people.casework: 70 %}}",
+      "events.1.when", "cannot wait for 'childen per worker'");
+  but("two conditions at once", event,
+      "{when: {children per worker: above 20, ^children unallocated: above 3}, changes: {people.casework: 70 %}}",
+      "events.1.when", "waits for one thing");
+  but("a threshold without a side", event, "{when: {children per worker: ^20}, changes: {people.casework: 70 %}}",
+      "events.1.when.children per worker", "expected a threshold such as 'above 25'");
+  but("a share of children", event, "{when: {children per worker: ^above 20 %}, changes: {people.casework: 70 %}}",
+      "events.1.when.children per worker", "expected a threshold such as 'above 25'");
+  but("workers over their limit without %", event,
+      "{when: {workers over their limit: ^above 40}, changes: {people.casework: 70 %}}",
+      "events.1.when.workers over their limit", "expected a threshold such as 'above 100 %'");
+  but("a condition of a pool", event, "{when: {children per worker: above 20, team: ^legal}, changes: {people.casework: 70 %}}",
+      "events.1.when.team", "a pool's workers hold no families");
+  but("a condition of no team", event, "{when: {children per worker: above 20, team: ^dutie}, changes: {people.casework: 70 %}}",
+      "events.1.when.team", "there is no team 'dutie'");
+  but("spending without a budget", event, "{when: ^{spending: above 100 %}, changes: {people.casework: 70 %}}",
+      "events.1.when", "measured against 'budget'");
+  but("demand that waits for a condition", event, "{when: {children per worker: above 20}, referrals: ^+40 %}",
+      "events.1.referrals", "'referrals' goes with 'on'");
+  but("a condition that lasts", event,
+      "{when: {children per worker: above 20}, lasting: ^3 months, changes: {people.casework: 70 %}}", "events.1.lasting",
+      "'lasting' goes with 'on'");
+  but("a condition that changes nothing", event, "^{when: {children per worker: above 20}}", "events.1",
+      "the event changes nothing");
+  but("a move to where the posts are", event, "{on: 2011-01-01, move: {posts: 1, from: duty, to: ^duty}}",
+      "events.1.move.to", "would stay where they are");
+  but("a move from no team", event, "{on: 2011-01-01, move: {posts: 1, from: ^dutie, to: legal}}", "events.1.move.from",
+      "there is no team 'dutie'");
+  but("a move of nothing", event, "{on: 2011-01-01, move: {posts: ^0, from: duty, to: legal}}", "events.1.move.posts",
+      "expected a whole number above 0");
+  but("a move on a date that happens several times", event,
+      "{on: 2011-01-01, move: {posts: 1, from: duty, to: legal}, at_most: ^3}", "events.1.at_most", "goes with 'when'");
+  but("at most without a move", event,
+      "{when: {children per worker: above 20}, changes: {people.casework: 70 %}, at_most: ^3}", "events.1.at_most",
+      "goes with 'move'");
+  but("a cost in euros", event, "{on: 2011-01-01, cost: ^500 euros}", "events.1.cost", "is not an amount of money");
+  but("a profile of no month", "rate: 26 children per week", "rate: 26 children per week, profile: {^april: 3}",
+      "demand.referrals.profile", "'april' is not a month");
+  but("a profile out of order", "rate: 26 children per week",
+      "rate: 26 children per week, profile: {2008-05: 3, ^2008-04: 3}", "demand.referrals.profile", "months must increase");
+  but("a profile that begins with nothing", "rate: 26 children per week",
+      "rate: 26 children per week, profile: {2008-05: ^0}", "demand.referrals.profile.2008-05", "a number above 0");
+  but("a list that is settled", "length: 2 years", "length: 2 years, begin: {list: open.csv}, settle: ^1 year",
+      "period.settle", "does not go with a list");
+  but("a list that is not there", "length: 2 years", "length: 2 years, begin: {list: ^nowhere.csv}", "period.begin.list",
+      "there is no file 'nowhere.csv'");
+
   // ---- options
   but("an option of no setting", "urgency:", "options: {more: {^teams.duty.psots: +3}}\nurgency:", "teams.duty.psots",
       "there is no setting 'teams.duty.psots'");
