@@ -89,12 +89,46 @@ std::uint8_t urgency_of(const Scenario& scenario, const std::optional<std::strin
   return static_cast<std::uint8_t>(found - all.begin());
 }
 
+/// At least one share is above nought.
+Range add_routes(const Scenario& scenario, const std::vector<Route>& routes, Model& model) {
+  Range rows{.first = size_of(model.routes)};
+  double cumulative = 0;
+  for (const Route& route : routes) {
+    // A route that is never taken must not be the last one, which takes what rounding leaves over.
+    if (route.share <= 0) continue;
+    cumulative += route.share;
+    model.routes.push_back({cumulative, step_of(scenario, route.to)});
+  }
+  rows.last = size_of(model.routes);
+  assert(!rows.empty() && std::abs(cumulative - 1) < 1e-6);
+  model.routes.back().cumulative = 1;
+  return rows;
+}
+
+/// The part of the effort that is spent with the family stays; the rest grows with recording and other office work.
+void compile_effort(const Scenario& scenario, const Task& task, TaskRow& row) {
+  const double direct = task.direct.value_or(scenario.direct);
+  const double factor = scenario.admin == 1 ? 1 : direct + scenario.admin * (1 - direct);
+  row.direct = factor > 0 ? direct / factor : 1;
+  row.effort = factor == 1 ? task.effort : factor > 0 ? scaled(task.effort, factor) : Fixed{0};
+}
+
+void compile_asking(const Task& task, TaskRow& row) {
+  if (task.while_unallocated) row.asked = Asked::while_unallocated;
+  if (!task.on) return;
+  row.asked = Asked::on_date;
+  row.on = *task.on;
+  row.over = rounded(mean_seconds(task.over));
+}
+
 TaskRow compile_task(const Scenario& scenario, const Task& task, StepId step, std::uint8_t step_urgency, Model& model) {
   TaskRow row;
   row.step = step;
   row.by = team_of(scenario, task.by);
+  row.or_by = team_of(scenario, task.or_by);
   row.urgency = task.urgency ? urgency_of(scenario, task.urgency) : step_urgency;
-  row.effort = task.effort;
+  compile_effort(scenario, task, row);
+  compile_asking(task, row);
   row.has_after = task.after.has_value();
   if (task.after) row.after = *task.after;
   row.due = clock_of(task.due);
@@ -109,22 +143,22 @@ TaskRow compile_task(const Scenario& scenario, const Task& task, StepId step, st
   row.ends.first = size_of(model.end_probabilities);
   model.end_probabilities.insert(model.end_probabilities.end(), task.ends.begin(), task.ends.end());
   row.ends.last = size_of(model.end_probabilities);
+  if (!task.to.empty()) row.routes = add_routes(scenario, task.to, model);
+  row.may_be_missed = task.missed_adds.has_value();
+  if (task.missed_adds) row.missed_adds = rounded(mean_seconds(*task.missed_adds));
   return row;
 }
 
-Range add_routes(const Scenario& scenario, const Step& step, Model& model) {
-  Range rows{.first = size_of(model.routes)};
-  double cumulative = 0;
-  for (const Route& route : step.next) {
-    // A route that is never taken must not be the last one, which takes what rounding leaves over.
-    if (route.share <= 0) continue;
-    cumulative += route.share;
-    model.routes.push_back({cumulative, step_of(scenario, route.to)});
-  }
-  rows.last = size_of(model.routes);
-  assert(!rows.empty() && std::abs(cumulative - 1) < 1e-6);
-  model.routes.back().cumulative = 1;
-  return rows;
+/// Those that are asked of everybody first: a work step is a sequence of them, and what families need in them does not
+/// change when others are added.
+std::vector<Task> in_order_of_asking(std::vector<Task> tasks) {
+  std::stable_partition(tasks.begin(), tasks.end(),
+                        [](const Task& task) { return !task.on && !task.while_unallocated; });
+  return tasks;
+}
+
+ReReferralRow compile_returns(const Scenario& scenario, const ReReferral& again) {
+  return {again.share, again.after, step_of(scenario, again.to)};
 }
 
 void compile_step(const Scenario& scenario, const Step& step, Model& model) {
@@ -143,15 +177,43 @@ void compile_step(const Scenario& scenario, const Step& step, Model& model) {
   if (step.gives_up_after) row.patience = *step.gives_up_after;
   row.gives_up_to = step_of(scenario, step.gives_up_to);
   if (step.places) row.places = *step.places;
+  row.refused_elsewhere = !step.refused_to.empty();
+  if (row.refused_elsewhere) row.refused_to = step_of(scenario, step.refused_to);
+  row.has_returns = step.returns.has_value();
+  if (step.returns) row.returns = compile_returns(scenario, *step.returns);
+  row.cost = step.cost / seconds_per_week;
   row.tasks.first = size_of(model.tasks);
-  for (const Task& task : step.tasks) {
+  for (const Task& task : in_order_of_asking(step.tasks)) {
     model.tasks.push_back(compile_task(scenario, task, id, row.urgency, model));
     model.names.tasks.push_back(task.name);
   }
   row.tasks.last = size_of(model.tasks);
-  row.routes = add_routes(scenario, step, model);
+  row.routes = add_routes(scenario, step.next, model);
+  if (!step.then_next.empty()) row.been_routes = add_routes(scenario, step.then_next, model);
   model.steps.push_back(row);
   model.names.steps.push_back(step.name);
+}
+
+/// Numbers the steps that a family remembers: those that other steps' clocks run from, and those that decide where a
+/// family goes that has been there before.
+void number_memories(const Scenario& scenario, Model& model) {
+  std::uint8_t marks = 0;
+  unsigned bits = 0;
+  for (std::size_t i = 0; i < scenario.steps.size(); ++i) {
+    const Step& step = scenario.steps[i];
+    if (!step.due_from.empty()) {
+      StepRow& from = model.steps[index(step_of(scenario, step.due_from))];
+      if (from.mark == no_mark) from.mark = marks++;
+      model.steps[i].due_from = from.mark;
+      assert(marks <= most_marks);
+    }
+    if (!step.if_been_in.empty()) {
+      StepRow& in = model.steps[index(step_of(scenario, step.if_been_in))];
+      if (in.is == 0) in.is = std::uint64_t{1} << bits++;
+      model.steps[i].been = in.is;
+      assert(bits <= 64);
+    }
+  }
 }
 
 // ---------------------------------------------------------------------------------------------- demand
@@ -260,11 +322,9 @@ Model compile(const Scenario& scenario) {
     model.names.teams.push_back(team.name);
   }
   for (const Step& step : scenario.steps) compile_step(scenario, step, model);
+  number_memories(scenario, model);
   for (const ReferralStream& stream : scenario.demand) compile_stream(scenario, stream, model);
-  if (scenario.re_referral) {
-    const ReReferral& again = *scenario.re_referral;
-    model.re_referral = {again.share, again.after, step_of(scenario, again.to)};
-  }
+  if (scenario.re_referral) model.re_referral = compile_returns(scenario, *scenario.re_referral);
   model.next_child = scenario.next_child;
   model.handover_new = scenario.handover_new;
   model.handover_old = scenario.handover_old;

@@ -1,8 +1,12 @@
 // The traffic equations: what flows where, and what it asks of each team.   Hides: Eigen.
 // Tested by tests/model/offered_load_test.cpp, against closed forms of Jackson networks.
 //
-// Nobody waits here, so nobody gives up and no step is full: `gives_up` and `places` are left out. So are the handovers
-// that absences and leavers cause, and the slowness of starters.
+// Nobody waits here, so nobody gives up, no step is full and nothing is missed: `gives_up`, `places` with `refused`,
+// `while: unallocated` and `missed_adds` are left out. So are the handovers that absences and leavers cause, the
+// slowness of starters, and audits, which are asked once. Every family goes by `next`: `if_been` is ignored, because how
+// many have been in a step before is no matter of flows. Tasks that two teams may do (`or_by`) count with the first.
+// Where a review with ways of its own (`to`) and the length of a step compete for who ends it, exits_of() in stay.hpp
+// says how often each does, as if lengths that vary were exponential.
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
@@ -59,29 +63,56 @@ struct Routing {
   VectorXd to_close;  ///< probability that the case closes, by step
 };
 
-Routing routing_of(const Model& model) {
+Routing routing_of(const Model& model, double siblings) {
   const auto n = static_cast<Eigen::Index>(model.steps.size());
   Routing routing{MatrixXd::Zero(n, n), VectorXd::Zero(n)};
   for (Eigen::Index from = 0; from < n; ++from) {
     const StepRow& step = model.steps[static_cast<std::size_t>(from)];
-    double before = 0;
-    for (std::uint32_t i = step.routes.first; i < step.routes.last; ++i) {
-      const RouteRow& route = model.routes[i];
-      const double share = route.cumulative - before;
-      before = route.cumulative;
-      (route.to == closed ? routing.to_close[from] : routing.to_step(from, row_of(route.to))) += share;
+    const auto go = [&](Range routes, double of_families) {
+      double before = 0;
+      for (std::uint32_t i = routes.first; i < routes.last; ++i) {
+        const RouteRow& route = model.routes[i];
+        const double share = (route.cumulative - before) * of_families;
+        before = route.cumulative;
+        (route.to == closed ? routing.to_close[from] : routing.to_step(from, row_of(route.to))) += share;
+      }
+    };
+    if (!has_own_ways_out(model, step)) {
+      go(step.routes, 1);
+      continue;
+    }
+    const Exits exits = exits_of(model, step, siblings);
+    go(step.routes, exits.otherwise);
+    for (std::uint32_t i = 0; i < exits.by_task.size(); ++i) {
+      const Range own = model.tasks[step.tasks.first + i].routes;
+      go(own.empty() ? step.routes : own, exits.by_task[i]);
     }
   }
   return routing;
 }
 
+const ReReferralRow& returns_of(const Model& model, Eigen::Index step) {
+  const StepRow& row = model.steps[static_cast<std::size_t>(step)];
+  return row.has_returns ? row.returns : model.re_referral;
+}
+
 /// The same with the families that close and come back.
 MatrixXd with_re_referral(const Model& model, const Routing& routing) {
   MatrixXd to_step = routing.to_step;
-  if (model.re_referral.share > 0) {
-    to_step.col(row_of(model.re_referral.to)) += model.re_referral.share * routing.to_close;
+  for (Eigen::Index from = 0; from < routing.to_close.size(); ++from) {
+    const ReReferralRow& again = returns_of(model, from);
+    if (again.share > 0) to_step(from, row_of(again.to)) += again.share * routing.to_close[from];
   }
   return to_step;
+}
+
+/// @param entries  a year, by step
+double re_referrals(const Model& model, const Routing& routing, const VectorXd& entries) {
+  double families = 0;
+  for (Eigen::Index from = 0; from < entries.size(); ++from) {
+    families += returns_of(model, from).share * routing.to_close[from] * entries[from];
+  }
+  return families;
 }
 
 /// Steps that a referred family can come to. The others have no flow, and a loop among them must not make the
@@ -206,13 +237,13 @@ OfferedLoad offered_load(const Model& whole, Instant at) {
   }
 
   const Demand demand = demand_at(model, at);
-  const Routing routing = routing_of(model);
+  const double siblings = 1 + model.next_child * (demand.children - 1);
+  const Routing routing = routing_of(model, siblings);
   const VectorXd flow = flow_of(demand.external, with_re_referral(model, routing));
   if (flow.size() == 0 && !model.steps.empty()) {
     load.finite = false;
     return load;
   }
-  const double siblings = 1 + model.next_child * (demand.children - 1);
   std::vector<double> stay;
   for (std::size_t i = 0; i < model.steps.size(); ++i) {
     stay.push_back(mean_stay(model, model.steps[i], siblings));
@@ -229,7 +260,7 @@ OfferedLoad offered_load(const Model& whole, Instant at) {
   }
   // Not with_re_referral: a family that comes back after closing has no worker to be handed over from.
   ask_for_handovers(model, entries, routing.to_step, load.teams);
-  load.referrals = demand.external.sum() * seconds_per_year + model.re_referral.share * routing.to_close.dot(entries);
+  load.referrals = demand.external.sum() * seconds_per_year + re_referrals(model, routing, entries);
   return load;
 }
 

@@ -95,6 +95,10 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
       emit("gave up", here, "%", false, share(static_cast<double>(step.gave_up), static_cast<double>(step.entered)));
     }
     if (settles) emit("settling: change in open children", here, "%", false, step.settling.change());
+    if (row.is != 0) {
+      emit("came again", here, "%", false,
+           share(static_cast<double>(step.came_again), static_cast<double>(step.entered)));
+    }
   }
 
   for (std::size_t i = 0; i < r.tasks.size(); ++i) {
@@ -103,6 +107,10 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
     emit("wait, mean", here, "days", false, r.tasks[i].wait.mean_days());
     if (model.tasks[i].due.set || model.tasks[i].every.set || model.steps[index(model.tasks[i].step)].due.set) {
       emit("done in time", here, "%", false, r.tasks[i].in_time.percent());
+    }
+    if (model.tasks[i].may_be_missed) {
+      const auto missed = static_cast<double>(r.tasks[i].missed);
+      emit("missed", here, "%", false, share(missed, missed + static_cast<double>(r.tasks[i].done)));
     }
   }
 

@@ -59,12 +59,12 @@ void Recorder::restart(const Model& model, Instant now) {
     step.wait.clear();
     step.stay.clear();
     step.in_time = step.just_in_time = step.just_late = {};
-    step.entered = step.children_entered = step.came = step.refused = step.gave_up = 0;
+    step.entered = step.children_entered = step.came = step.refused = step.gave_up = step.came_again = 0;
   }
   for (TaskRecord& task : tasks) {
     task.in_time = {};
     task.wait.clear();
-    task.done = 0;
+    task.done = task.missed = 0;
   }
   for (TeamRecord& team : teams) {
     team.wait.clear();

@@ -28,12 +28,14 @@ struct StepRecord {
   ShareTally just_in_time, just_late; ///< ended in the last five working days up to it, in the first five after it
   std::uint64_t entered{}, children_entered{}, came{}, refused{}, gave_up{};
   Settling settling;
+  std::uint64_t came_again{};         ///< entered, and had been there before; only in steps that are remembered
 };
 
 struct TaskRecord {
   ShareTally in_time;
   DurationTally wait;  ///< from when it could begin to when somebody began it
   std::uint64_t done{};
+  std::uint64_t missed{};  ///< dropped because the next fell due
 };
 
 struct TeamRecord {

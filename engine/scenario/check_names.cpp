@@ -62,6 +62,7 @@ class Names {
 void check_names(const Draft& draft, Collected& collected) {
   const Names steps = Names::of("step", draft.steps).declared_in("steps", collected);
   const Names steps_or_closed = Names::of("step", draft.steps, {"closed"}).declared_in("steps", collected);
+  const Names steps_from = Names::of("step", draft.steps, {"referral", "step"}).declared_in("steps", collected);
   const Names teams = Names::of("team", draft.teams).declared_in("teams", collected);
   const Names streams = Names::of("stream of demand", draft.demand).declared_in("demand", collected);
   const Names calendars =
@@ -98,9 +99,17 @@ void check_names(const Draft& draft, Collected& collected) {
     urgencies.check(step.urgency, path + ".urgency", collected);
     steps_or_closed.check(step.gives_up_to, path + ".gives_up.to", collected);
     for (const Route& route : step.next) steps_or_closed.check(route.to, path + ".next." + route.to, collected);
+    if (!step.due_from.empty()) steps_from.check(step.due_from, path + ".due.from", collected);
+    if (!step.refused_to.empty()) steps_or_closed.check(step.refused_to, path + ".refused", collected);
+    if (!step.if_been_in.empty()) steps.check(step.if_been_in, path + ".if_been.in", collected);
+    for (const Route& route : step.then_next)
+      steps_or_closed.check(route.to, path + ".if_been.next." + route.to, collected);
+    if (step.returns && !step.returns->to.empty()) steps.check(step.returns->to, path + ".returns.to", collected);
     for (const Task& task : step.tasks) {
       const std::string task_path = path + ".tasks." + task.name;
       if (!task.by.empty()) teams.check(task.by, task_path + ".by", collected);
+      if (!task.or_by.empty()) teams.check(task.or_by, task_path + ".or_by", collected);
+      for (const Route& route : task.to) steps_or_closed.check(route.to, task_path + ".to." + route.to, collected);
       urgencies.check(task.urgency, task_path + ".urgency", collected);
     }
   }

@@ -1,6 +1,8 @@
 // Settings that make no sense together.   Tested by tests/scenario/bad_scenarios_test.cpp.
 #include <algorithm>
+#include <functional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -14,6 +16,7 @@ namespace caseload::scenario {
 namespace {
 
 constexpr std::size_t most_tasks = 60'000;  // a Model numbers them with 16 bits
+constexpr std::size_t most_clock_steps = 4, most_remembered_steps = 64;  // what a family remembers of its way
 constexpr int earliest_start = 1990, latest_start = 2100;
 constexpr double longest_settle = 100 * seconds_per_year;
 
@@ -131,9 +134,58 @@ void check_teams(const Draft& draft, const Complaints& complaints) {
   }
 }
 
-void check_task(const Step& step, const Task& task, const Complaints& complaints) {
+/// An audit: asked once, on a date.
+void check_audit(const Step& step, const Task& task, const std::string& path, const Complaints& complaints) {
+  if (!task.on) {
+    if (complaints.is_given(path + ".over")) complaints.add(path + ".over", "'over' goes with 'on'");
+    return;
+  }
+  if (!step.is_plan()) {
+    complaints.add(path + ".on", "an audit is of a plan step", "give the step 'lasts', or a task of it 'ends'");
+  }
+  for (const auto& [key, given] :
+       {std::pair{"every", task.every.has_value()}, std::pair{"after", task.after.has_value()},
+        std::pair{"while", task.while_unallocated}}) {
+    if (given) complaints.add(path + "." + key, fmt::format("'{}' does not go with 'on'", key));
+  }
+}
+
+bool has_named_workers(const Draft& draft, const std::string& team) {
+  return std::any_of(draft.teams.begin(), draft.teams.end(),
+                     [&](const Team& one) { return one.name == team && one.works == Works::cases; });
+}
+
+/// What is done for families that wait for a named worker.
+void check_while_unallocated(const Draft& draft, const Step& step, const Task& task, const std::string& path,
+                             const Complaints& complaints) {
+  if (!task.while_unallocated) return;
+  if (!task.every) complaints.add(path + ".while", "'while' goes with 'every'");
+  if (task.by.empty()) {
+    complaints.add(path + ".while", fmt::format("nobody does '{}': the family has no worker", made_visible(task.name)),
+                   "give the task a 'by'");
+  }
+  if (!has_named_workers(draft, step.team)) {
+    complaints.add(path + ".while", "nobody waits for a named worker here", "give the step a team that works by case");
+  }
+  for (const auto& [key, given] :
+       {std::pair{"ends", !task.ends.empty()}, std::pair{"after", task.after.has_value()},
+        std::pair{"window", task.window.has_value()}, std::pair{"missed_adds", task.missed_adds.has_value()}}) {
+    if (given) complaints.add(path + "." + key, fmt::format("'{}' does not go with 'while'", key));
+  }
+}
+
+void check_task(const Draft& draft, const Step& step, const Task& task, const Complaints& complaints) {
   const std::string path = "steps." + step.name + ".tasks." + task.name;
-  if (task.every && !step.is_plan()) {
+  check_audit(step, task, path, complaints);
+  check_while_unallocated(draft, step, task, path, complaints);
+  if (!task.or_by.empty() && task.or_by == task.by) {
+    complaints.add(path + ".or_by", fmt::format("'{}' does it anyhow", made_visible(task.or_by)));
+  }
+  if (!task.to.empty() && task.ends.empty()) complaints.add(path + ".to", "'to' goes with 'ends'");
+  if (task.missed_adds && !(task.every && step.lasts)) {
+    complaints.add(path + ".missed_adds", "'missed_adds' goes with 'every' and a step that 'lasts'");
+  }
+  if (task.every && !task.while_unallocated && !step.is_plan()) {
     complaints.add(path + ".every", "a task recurs only in a plan step",
                    "give the step 'lasts', or a task of it 'ends'");
   }
@@ -150,7 +202,7 @@ void check_task(const Step& step, const Task& task, const Complaints& complaints
 
 /// Whether a task is sure to end its step some day.
 bool is_sure_to_end(const Task& task) {
-  if (task.ends.empty()) return false;
+  if (task.ends.empty() || task.on) return false;
   return task.every ? task.ends.back() > 0 || std::find(task.ends.begin(), task.ends.end(), 1.0) != task.ends.end()
                     : task.ends.front() >= 1;
 }
@@ -160,7 +212,14 @@ void check_steps(const Draft& draft, const Complaints& complaints) {
   if (draft.steps.empty()) complaints.add("steps", "the scenario has no step", "give it at least one");
   for (const Step& step : draft.steps) {
     tasks += step.tasks.size();
-    for (const Task& task : step.tasks) check_task(step, task, complaints);
+    for (const Task& task : step.tasks) check_task(draft, step, task, complaints);
+    const bool only_while = std::all_of(step.tasks.begin(), step.tasks.end(), std::mem_fn(&Task::while_unallocated));
+    if (!step.is_plan() && !step.tasks.empty() && only_while) {
+      complaints.add("steps." + step.name + ".tasks", "a work step needs a task that its worker does");
+    }
+    if (!step.refused_to.empty() && !step.places) {
+      complaints.add("steps." + step.name + ".refused", "'refused' goes with 'places'");
+    }
     const bool ends =
         !step.is_plan() || step.lasts || std::any_of(step.tasks.begin(), step.tasks.end(), is_sure_to_end);
     if (!ends)
@@ -168,6 +227,21 @@ void check_steps(const Draft& draft, const Complaints& complaints) {
                      "give it 'lasts', or let a recurring task end it");
   }
   if (tasks > most_tasks) complaints.add("steps", fmt::format("more than {} tasks in all", most_tasks));
+}
+
+/// Complains of the first step that is one too many.
+void check_memory(const Draft& draft, const Complaints& complaints) {
+  std::unordered_set<std::string> clocks, remembered;
+  for (const Step& step : draft.steps) {
+    const std::string path = "steps." + step.name;
+    if (!step.due_from.empty() && clocks.insert(step.due_from).second && clocks.size() == most_clock_steps + 1) {
+      complaints.add(path + ".due", fmt::format("clocks run from more than {} other steps", most_clock_steps));
+    }
+    if (!step.if_been_in.empty() && remembered.insert(step.if_been_in).second &&
+        remembered.size() == most_remembered_steps + 1) {
+      complaints.add(path + ".if_been", fmt::format("families remember more than {} steps", most_remembered_steps));
+    }
+  }
 }
 
 bool is_nought(const Distribution& distribution) {
@@ -178,38 +252,64 @@ bool is_nought(const Distribution& distribution) {
 /// Whether a family may pass through a step at the instant it comes.
 bool takes_no_time(const Step& step) {
   const auto is_instant = [](const Task& task) {
+    if (task.while_unallocated || task.on) return true;  // the step does not wait for it
     return is_nought(task.effort) && (!task.after || is_nought(task.after->of)) && !task.every;
   };
   return !step.lasts && std::all_of(step.tasks.begin(), step.tasks.end(), is_instant);
 }
 
-/// Finds a way round through steps that take no time: a family on it would keep the simulation at one instant for ever.
+/// A way by which a family may leave a step at the instant it comes.
+struct Way {
+  std::string to, path;  ///< path: of the setting that says so
+};
+
+std::vector<Way> ways_at_once(const Step& step) {
+  const std::string path = "steps." + step.name;
+  std::vector<Way> ways;
+  const auto add = [&](const std::vector<Route>& routes, const std::string& key) {
+    for (const Route& route : routes) {
+      if (route.share > 0) ways.push_back({route.to, path + "." + key + "." + route.to});
+    }
+  };
+  if (takes_no_time(step)) {
+    add(step.next, "next");
+    add(step.then_next, "if_been.next");
+    for (const Task& task : step.tasks) add(task.to, "tasks." + task.name + ".to");
+  }
+  if (!step.refused_to.empty()) ways.push_back({step.refused_to, path + ".refused"});  // it may be full
+  return ways;
+}
+
+/// Finds a way round through steps that take no time or may be full: a family on it would keep the simulation at one
+/// instant for ever.
 /// Depth first, with a stack of our own, because a pathway may be long.
 void check_circles(const Draft& draft, const Complaints& complaints) {
   enum class Seen { not_yet, on_the_way, done };
   std::unordered_map<std::string, std::size_t> index;
   for (std::size_t i = 0; i < draft.steps.size(); ++i) index.emplace(draft.steps[i].name, i);
   std::vector<Seen> seen(draft.steps.size(), Seen::not_yet);
+  std::vector<std::vector<Way>> ways;
+  for (const Step& step : draft.steps) ways.push_back(ways_at_once(step));
   struct Visit {
-    std::size_t step, next_route;
+    std::size_t step, next_way;
   };
   for (std::size_t start = 0; start < draft.steps.size(); ++start) {
-    if (seen[start] != Seen::not_yet || !takes_no_time(draft.steps[start])) continue;
+    if (seen[start] != Seen::not_yet || ways[start].empty()) continue;
     std::vector<Visit> way{{start, 0}};
     seen[start] = Seen::on_the_way;
     while (!way.empty()) {
-      const Step& step = draft.steps[way.back().step];
-      if (way.back().next_route == step.next.size()) {
+      const std::vector<Way>& onward = ways[way.back().step];
+      if (way.back().next_way == onward.size()) {
         seen[way.back().step] = Seen::done;
         way.pop_back();
         continue;
       }
-      const Route& route = step.next[way.back().next_route++];
-      const auto to = index.find(route.to);
-      if (to == index.end() || route.share == 0 || !takes_no_time(draft.steps[to->second])) continue;
+      const Way& next = onward[way.back().next_way++];
+      const auto to = index.find(next.to);
+      if (to == index.end() || ways[to->second].empty()) continue;
       if (seen[to->second] == Seen::on_the_way) {
-        complaints.add("steps." + step.name + ".next." + route.to,
-                       fmt::format("families go round and round from '{}' in no time", made_visible(route.to)),
+        complaints.add(next.path,
+                       fmt::format("families go round and round from '{}' in no time", made_visible(next.to)),
                        "give one of the steps on the way 'lasts', or a task with effort");
       } else if (seen[to->second] == Seen::not_yet) {
         seen[to->second] = Seen::on_the_way;
@@ -229,6 +329,7 @@ void check_sense(const Draft& draft, Collected& collected) {
   check_calendars(draft, complaints);
   check_teams(draft, complaints);
   check_steps(draft, complaints);
+  check_memory(draft, complaints);
   check_circles(draft, complaints);
 }
 

@@ -56,7 +56,9 @@ void complete_period(const PeriodWords& words, Period& period) {
 
 bool lasts_or_recurs(const Step& step) {
   return step.lasts ||
-         std::any_of(step.tasks.begin(), step.tasks.end(), [](const Task& task) { return task.every.has_value(); });
+         std::any_of(step.tasks.begin(), step.tasks.end(), [](const Task& task) {
+           return task.every.has_value() && !task.while_unallocated;
+         });
 }
 
 Begin default_begin(const Scenario& scenario) {
@@ -108,6 +110,7 @@ Scenario complete(Draft draft) {
   }
   for (Step& step : draft.steps) {
     if (step.next.empty()) step.next = {{"closed", 1}};
+    if (step.returns && step.returns->to.empty()) step.returns->to = first_step;
   }
   for (Team& team : draft.teams) {
     if (team.limit.amount == 0) team.limit.amount = std::numeric_limits<double>::infinity();
@@ -126,7 +129,8 @@ Scenario complete(Draft draft) {
 namespace caseload {
 
 bool Step::is_plan() const {
-  return lasts || std::any_of(tasks.begin(), tasks.end(), [](const Task& task) { return !task.ends.empty(); });
+  const auto ends_it = [](const Task& task) { return !task.ends.empty() && !task.on && !task.while_unallocated; };
+  return lasts || std::any_of(tasks.begin(), tasks.end(), ends_it);
 }
 
 }  // namespace caseload

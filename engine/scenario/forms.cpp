@@ -29,8 +29,10 @@ bool read_due(const Value& value, Due& due) {
       has_within = true;
       good &= read_duration(part, Nought::refused, due.within);
     } else if (entry.key == "from") {
-      static const auto from = one_of<bool>("from", {{"referral", true}, {"step", false}});
-      good &= from.read(part, due.from_referral);
+      std::string from;
+      good &= name_of("step").read(part, from);
+      due.from_referral = from == "referral";
+      if (from != "referral" && from != "step") due.from_step = from;
     } else {
       good = value.fail_at(entry.key_span, fmt::format("there is no '{}' in a due date", made_visible(entry.key)),
                            "write '{within: 45 working days, from: referral}'");
@@ -195,6 +197,11 @@ const KindOf<std::vector<double>>& chances() {
 
 const KindOf<std::vector<double>>& season() {
   static const auto it = kind_of<std::vector<double>>("factors by month", "{jul: 110 %, aug: 85 %}", read_season);
+  return it;
+}
+
+const KindOf<double>& multiple() {
+  static const auto it = kind_of<double>("share of what it is", "120 %", read_factor_by_month);
   return it;
 }
 

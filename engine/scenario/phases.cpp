@@ -58,10 +58,13 @@ std::string refusal(std::string_view path) {
 /// the other.
 bool same_structure(const Scenario& a, const Scenario& b) {
   const auto same_task = [](const Task& x, const Task& y) {
-    return x.name == y.name && x.by == y.by && x.every.has_value() == y.every.has_value();
+    return x.name == y.name && x.by == y.by && x.every.has_value() == y.every.has_value() && x.or_by == y.or_by &&
+           x.on == y.on && x.while_unallocated == y.while_unallocated &&
+           x.missed_adds.has_value() == y.missed_adds.has_value();
   };
   const auto same_step = [&](const Step& x, const Step& y) {
-    return x.name == y.name && x.team == y.team && x.is_plan() == y.is_plan() &&
+    return x.name == y.name && x.team == y.team && x.is_plan() == y.is_plan() && x.due_from == y.due_from &&
+           x.if_been_in == y.if_been_in && x.returns.has_value() == y.returns.has_value() &&
            std::equal(x.tasks.begin(), x.tasks.end(), y.tasks.begin(), y.tasks.end(), same_task);
   };
   const auto same_absence = [](const Absence& x, const Absence& y) { return x.name == y.name; };

@@ -128,6 +128,22 @@ const KindOf<double>& days_per_year() {
   return it;
 }
 
+const KindOf<double>& pounds_per_week() {
+  static const auto it = kind_of<double>("cost over time", "950 pounds per week", [](const Value& value, double& read) {
+    Quantity found;
+    if (!read_quantity(value, "a cost such as '950 pounds per week'", found)) return false;
+    if (found.number == 0 && found.unit.empty()) return true;
+    const std::string hint = fmt::format("write '{} pounds per week'", in_words(found.number));
+    if (found.unit.empty()) return needs_unit(value, hint);
+    const auto rate = per(found.unit);
+    if (!rate || !is_unit(rate->counted, "pound"))
+      return value.fail(fmt::format("'{}' is not a cost over time", made_visible(found.unit)), hint);
+    read = found.number * seconds_per_week / rate->seconds;
+    return (read >= 0 && read <= 1e6) || value.expected("from 0 to a million pounds per week");
+  });
+  return it;
+}
+
 const KindOf<Limit>& limit() {
   static const auto it = kind_of<Limit>("limit", "20 children", read_limit);
   return it;

@@ -7,10 +7,14 @@ namespace caseload::scenario {
 namespace {
 
 const Block& task_block() {
+  static const auto when_asked = one_of<bool>("when it is asked", {{"unallocated", true}});
   static const Block block =
       Describe<Task>("a task")
           .key("effort", &Task::effort, effort(), required, "worker hours for the first child")
           .key("by", &Task::by, name_of("team"), "the case holder", "a team that does it instead of the case holder")
+          .key("or_by", &Task::or_by, name_of("team"), "nobody else",
+               "a team whose people may do it as well, whoever comes to it first")
+          .key("direct", &Task::direct, share(), "effort.direct", "share of the effort spent with the child or family")
           .key("urgency", &Task::urgency, name_of("urgency"), "the step's", "name from the scenario's urgencies")
           .key("after", &Task::after, random_duration(Nought::allowed), "none", "delay before it can begin")
           .key("due", &Task::due, duration(Nought::refused), "the step's", "from when it could begin")
@@ -20,6 +24,33 @@ const Block& task_block() {
                "how long before its due date it may be done")
           .key("ends", &Task::ends, chances(), "never",
                "chance that the first, second, ... occurrence ends the step; the last repeats")
+          .key("to", &Task::to, routes(), "the step's next", "where the family goes if this task ends the step")
+          .key("on", &Task::on, a_date(), "on entry",
+               "plan steps: asked once, of every family that is in the step on this date")
+          .key("over", &Task::over, duration(Nought::allowed), "at once", "with 'on': of each at some time within this")
+          .key("while", &Task::while_unallocated, when_asked, "always",
+               "unallocated: asked only while the family waits for a named worker")
+          .key("missed_adds", &Task::missed_adds, duration(Nought::allowed), "never dropped",
+               "dropped if not begun when the next falls due; the stay is so much longer then")
+          .done();
+  return block;
+}
+
+const Block& if_been_block() {
+  static const Block block =
+      Describe<Step>("if_been")
+          .key("in", &Step::if_been_in, name_of("step"), required, "a step that the family has been in before")
+          .key("next", &Step::then_next, routes(), required, "shares by step for such a family")
+          .done();
+  return block;
+}
+
+const Block& returns_block() {
+  static const Block block =
+      Describe<ReReferral>("returns")
+          .key("share", &ReReferral::share, share(), required, "share of cases closed from here that come back")
+          .key("after", &ReReferral::after, random_duration(Nought::refused), required, "from closure to that referral")
+          .key("to", &ReReferral::to, name_of("step"), "the first step", "the step they enter")
           .done();
   return block;
 }
@@ -44,18 +75,26 @@ const Block& step_block() {
           .key("urgency", &Step::urgency, name_of("urgency"), "the last", "name from the scenario's urgencies")
           .key("urgent", &Step::urgent, yes_or_no(), "no", "allocated at once, over the limit if need be")
           .key("points", &Step::points, points, "1", "weight per child, for limits in points")
-          .key("due", due(), "none", "from entering the step, or from the referral",
+          .key("due", due(), "none", "from entering the step, from the referral, or from entering another step",
                [](Step& step, Due due) {
                  step.due = due.within;
                  step.due_from_referral = due.from_referral;
+                 step.due_from = due.from_step;
                })
           .key("lasts", &Step::lasts, random_duration(Nought::refused), "none",
                "plan step: its length when no task ends it")
           .key("places", &Step::places, places, "no end", "families at most; one more is refused and leaves")
+          .key("refused", &Step::refused_to, name_of("step"), "leaves the service",
+               "where a family goes that finds no place; closed: its case closes")
           .block("gives_up", gives_up_block(), "never", "patience of a family that waits",
                  [](Step& step) -> Step& { return step; })
           .each("tasks", "<task>", task_block(), &Step::tasks, "none", "what is done, by name")
           .key("next", &Step::next, routes(), "{closed: rest}", "shares by step; closed for leaving")
+          .block("if_been", if_been_block(), "like others", "where a family goes that has been in a step before",
+                 [](Step& step) -> Step& { return step; })
+          .block("returns", returns_block(), "the scenario's re-referral", "cases closed from here that come back",
+                 [](Step& step) -> ReReferral& { return step.returns.emplace(); })
+          .key("cost", &Step::cost, pounds_per_week(), "0", "pounds per child and week")
           .done();
   return block;
 }

@@ -31,6 +31,8 @@ KindOf<double> number(double least, double most);
 const KindOf<double>& share();  ///< "60 %" or 0.6, within 0..1
 const KindOf<double>& share_above_zero();
 const KindOf<double>& days_per_year();
+const KindOf<double>& multiple();         ///< "120 %" of what it is, or 1.2; may be above 100 %
+const KindOf<double>& pounds_per_week();  ///< "950 pounds per week", or per another time
 const KindOf<Limit>& limit();
 const KindOf<double>& pounds();  ///< "500000 pounds", "1.5 million pounds"; with or without "per year"
 
@@ -55,6 +57,7 @@ const KindOf<Dated<Rate>>& rates();
 struct Due {
   Duration within;
   bool from_referral{};
+  std::string from_step;  ///< empty: this step
 };
 const KindOf<Due>& due();
 const KindOf<std::vector<Route>>& routes();

@@ -44,6 +44,19 @@ void waiting_changes(const Model& model, State& s, const Family& family, int by)
   s.recorder.waiting_children.change(wall(s.now), by * family.children);
 }
 
+/// A task for whoever holds the case that nobody, of another team either, works on.
+bool waits_for_case_holder(const Model& model, const OpenTask& task) {
+  return task.ready && task.worker == none && model.tasks[index(task.row)].by == nobody;
+}
+
+/// Trust is built anew: what is left of the stay grows.
+void change_of_worker(const Model& model, State& s, std::uint32_t id) {
+  const Family& family = s.families[id];
+  if (model.feedback.worker_change <= 0 || family.over == never) return;
+  const auto left = static_cast<double>((family.over - s.now).count());
+  lengthen_stay(s, id, to_elapsed(left * model.feedback.worker_change));
+}
+
 void give_case(const Model& model, State& s, std::uint32_t id, std::uint32_t to) {
   leave_queue(model, s, id);
   stops_waiting(model, s, id);
@@ -67,9 +80,12 @@ void give_case(const Model& model, State& s, std::uint32_t id, std::uint32_t to)
 
   const bool handover = family.passed_on;
   family.passed_on = false;
-  if (handover) add_handover(model, s, to, id, model.handover_new, 0);
+  if (handover) {
+    add_handover(model, s, to, id, model.handover_new, 0);
+    change_of_worker(model, s, id);
+  }
   for (std::uint32_t task = s.families[id].first_open; task != none; task = s.tasks[task].next) {
-    if (s.tasks[task].ready && model.tasks[index(s.tasks[task].row)].by == nobody) put_on_agenda(model, s, task);
+    if (waits_for_case_holder(model, s.tasks[task])) put_on_agenda(model, s, task);
   }
   let_choose(s, to);
 }
@@ -86,6 +102,7 @@ void join_queue(const Model& model, State& s, std::uint32_t id) {
                                       family.queue_ticket});
   waiting_changes(model, s, family, 1);
   starts_waiting(model, s, id);
+  ask_while_unallocated(model, s, id);
   touch(s, row.team);
 }
 
@@ -94,6 +111,7 @@ void leave_queue(const Model& model, State& s, std::uint32_t id) {
   if (family.queue_ticket == 0) return;
   family.queue_ticket = 0;
   waiting_changes(model, s, family, -1);
+  stop_asking_while_unallocated(model, s, id);
 }
 
 void allocate(const Model& model, State& s, TeamId id) {
@@ -128,7 +146,7 @@ void release(const Model& model, State& s, std::uint32_t id) {
       interrupt(model, s, holder);
       let_choose(s, holder);
     }
-    open.ticket = 0;  // parked until somebody has the case
+    open.ticket = 0;  // parked until somebody has the case, or in the hands of another team
   }
   Family& family = s.families[id];
   if (family.previous_case == none) {
@@ -143,6 +161,9 @@ void release(const Model& model, State& s, std::uint32_t id) {
   change_load(model, s, worker, -family.weight);
   if (worker.families == 0) change_load(model, s, worker, -worker.load);  // no rounding is left behind
   family.weight = 0;
+  for (std::uint32_t task = family.first_open; task != none; task = s.tasks[task].next) {
+    if (waits_for_case_holder(model, s.tasks[task])) put_on_agenda(model, s, task);  // of those who may do it as well
+  }
   touch(s, worker.team);
 }
 

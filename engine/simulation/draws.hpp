@@ -33,7 +33,10 @@ enum class Purpose : std::uint8_t {
   filled_after,
   agency,
   agency_after,
-  handover
+  handover,
+  // of a family, again: where a task sends it that ends its step, when it is audited
+  task_route = 64,
+  audit
 };
 
 /// @param group   which stream of referrals, which team: kept apart from each other

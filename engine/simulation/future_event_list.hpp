@@ -33,6 +33,8 @@ enum class EventKind : std::uint8_t {
   post_filled,      ///< subject: worker (post)
   posts_change,     ///< subject: team
   posts_move,       ///< subject: row of Model::events
+  audit_begins,     ///< subject: row of the task
+  next_falls_due,   ///< subject: task whose next occurrence falls due
   task_ready,       ///< subject: task
   family_returns,   ///< subject: family
   arrival,          ///< subject: stream

@@ -2,26 +2,12 @@
 // or a task (a review) ends it.
 #include <algorithm>
 #include <array>
-#include <tuple>
-#include <utility>
 
 #include "simulation/draws.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {
 namespace {
-
-const StepRow& step_of(const Model& model, const Family& family) { return model.steps[index(family.step)]; }
-
-double siblings(const Model& model, const Family& family) { return 1 + model.next_child * (family.children - 1); }
-
-/// Hours of one occurrence of a task: a need of the family, whoever works on it and whenever.
-double hours_of(const Model& model, const State& s, const Family& family, std::uint32_t task, std::uint32_t occurrence) {
-  const std::uint32_t within = task - step_of(model, family).tasks.first;
-  return siblings(model, family) * draw_with(model.tasks[task].effort, [&] {
-           return family_stream(s, Purpose::effort, family, within, occurrence);
-         });
-}
 
 /// What is left of a stay that is under way when the simulation begins: a uniform part of a length-biased stay.
 /// Source: Cox, Renewal Theory (1962), section 5.2 (backward and forward recurrence times). Length bias by choosing one
@@ -66,145 +52,11 @@ Instant end_of_lasting(const Model& model, const State& s, const Family& family,
   return after(s.now, longest * uniform01(bits));
 }
 
-/// The first due date on a recurring task's grid that is still to come, and the how-manieth it is.
-std::pair<Instant, std::uint32_t> next_on_grid(const Model& model, const State& s, const Family& family,
-                                               const TaskRow& task) {
-  std::pair<Instant, std::uint32_t> next{when(model, task.first, family.entered), 0};
-  auto& [due, occurrence] = next;
-  if (task.every.unit == Duration::Unit::seconds && due <= s.now) {
-    const auto every = to_elapsed(task.every.amount);
-    const auto missed = (s.now - due) / every;
-    due += missed * every;
-    occurrence = static_cast<std::uint32_t>(missed);
-  }
-  const bool ends_a_day = task.every.unit == Duration::Unit::working_days;  // see set_next_occurrence()
-  for (; due <= s.now; ++occurrence) due = when(model, task.every, ends_a_day ? due - Elapsed{1} : due);
-  return next;
-}
-
-std::uint32_t new_task(State& s, TaskId row, std::uint32_t family) {
-  const std::uint32_t slot = new_task_slot(s);
-  OpenTask& task = s.tasks[slot];
-  task.row = row;
-  task.family = family;
-  task.next = s.families[family].first_open;
-  s.families[family].first_open = slot;
-  return slot;
-}
-
-void unlink(State& s, std::uint32_t task) {
-  std::uint32_t* link = &s.families[s.tasks[task].family].first_open;
-  while (*link != task) link = &s.tasks[*link].next;
-  *link = s.tasks[task].next;
-}
-
-/// Sets a task that may begin at `ready`; at once if that is not in the future.
-void set_task(const Model& model, State& s, std::uint32_t family, std::uint32_t row, std::uint32_t occurrence,
-              Instant ready, Instant due) {
-  const std::uint32_t id = new_task(s, TaskId{static_cast<std::uint16_t>(row)}, family);
-  OpenTask& task = s.tasks[id];
-  task.occurrence = occurrence;
-  task.due = due;
-  task.urgency = model.tasks[row].urgency;
-  task.hours_left = hours_of(model, s, s.families[family], row, occurrence);
-  if (ready <= s.now) return task_ready(model, s, id);
-  task.ticket = s.new_ticket();
-  s.events.schedule(ready, EventKind::task_ready, id, task.ticket);
-}
-
-/// The next task of a work step. @param from  when the one before it was done
-void set_work_task(const Model& model, State& s, std::uint32_t family, Instant from) {
-  const std::uint32_t row = s.families[family].next_task++;
-  const TaskRow& task = model.tasks[row];
-  Instant ready = from;
-  if (task.has_after) {
-    const Family& f = s.families[family];
-    const std::uint32_t within = row - step_of(model, f).tasks.first;
-    ready = after_duration(model, from, task.after, [&] { return family_stream(s, Purpose::delay, f, within); });
-  }
-  set_task(model, s, family, row, 0, ready, task.due.set ? when(model, task.due, ready) : s.families[family].due);
-}
-
-/// The first task of a family that is listed in a work step: it has waited since it could begin, or its worker has done
-/// a uniform share of it.
-void set_listed_task(const Model& model, State& s, std::uint32_t id) {
-  set_work_task(model, s, id, s.families[id].entered);
-  const Family& family = s.families[id];
-  OpenTask& task = s.tasks[family.first_open];
-  if (!task.ready) return;
-  task.ready_since = family.entered;
-  if (family.worker == none) return;
-  task.begun = true;
-  Stream bits = family_stream(s, Purpose::age, family, 0, 2);
-  task.hours_left *= uniform01(bits);
-}
-
-/// The first instant at which a recurring task due at `due` may be done.
-Instant window_opens(const Clock& window, Instant due) {
-  double seconds = window.amount;
-  if (window.unit == Duration::Unit::months) seconds *= seconds_per_month;
-  if (window.unit == Duration::Unit::working_days) seconds *= seconds_per_day * 7 / 5;
-  return due - to_elapsed(seconds);
-}
-
-/// Tasks of a plan step, side by side. For a family that was there before, recurring tasks are at a random phase.
-void set_plan_tasks(const Model& model, State& s, std::uint32_t family, Entry entry) {
-  const Range tasks = step_of(model, s.families[family]).tasks;
-  for (std::uint32_t row = tasks.first; row < tasks.last; ++row) {
-    const TaskRow& task = model.tasks[row];
-    const Family& f = s.families[family];
-    const std::uint32_t within = row - tasks.first;
-    if (!task.recurs) {
-      if (entry == Entry::there_before && task.ends.empty()) continue;  // done long ago
-      Instant ready = entry == Entry::listed ? f.entered : s.now;
-      if (task.has_after) {
-        ready = after_duration(model, ready, task.after, [&] { return family_stream(s, Purpose::delay, f, within); });
-      }
-      if (entry == Entry::listed && task.ends.empty() && ready < s.now) continue;  // done, likely
-      const Instant due = task.due.set ? when(model, task.due, ready) : f.due;
-      set_task(model, s, family, row, 0, ready, due);
-      continue;
-    }
-    Instant due = when(model, task.first, s.now);
-    std::uint32_t occurrence = 0;
-    if (entry == Entry::listed) std::tie(due, occurrence) = next_on_grid(model, s, f, task);
-    if (entry == Entry::there_before) {
-      // Which interval it is in, in proportion to the time that families spend there; then uniform within it.
-      Stream bits = family_stream(s, Purpose::age, f, within + 1);
-      const auto length = [&](std::uint32_t k) {
-        return static_cast<double>((when(model, k == 0 ? task.first : task.every, s.now) - s.now).count());
-      };
-      double total = 0, alive = 1;
-      std::array<double, 64> weights{};
-      for (std::uint32_t k = 0; k < weights.size(); ++k) {
-        total += weights[k] = alive * length(k);
-        if (task.ends.empty()) break;  // no interval differs from the next
-        alive *= 1 - model.end_probabilities[task.ends.first + std::min(k, task.ends.size() - 1)];
-      }
-      double pick = uniform01(bits) * total;
-      while (occurrence + 1 < weights.size() && pick >= weights[occurrence]) pick -= weights[occurrence++];
-      due = s.now + to_elapsed(uniform01(bits) * length(task.ends.empty() ? 1 : occurrence));
-    }
-    set_task(model, s, family, row, occurrence, window_opens(task.window, due), due);
-  }
-}
-
-/// After one occurrence of a recurring task: the next stands on the grid of due dates, unless that was missed.
-void set_next_occurrence(const Model& model, State& s, std::uint32_t family, const OpenTask& done) {
-  const TaskRow& row = model.tasks[index(done.row)];
-  // A due date in working days is the midnight that ends a day: the next is counted from that day, not from the one after.
-  const bool ends_a_day = row.every.unit == Duration::Unit::working_days;
-  Instant due = when(model, row.every, ends_a_day ? done.due - Elapsed{1} : done.due);
-  if (due <= s.now) due = when(model, row.every, s.now);
-  set_task(model, s, family, static_cast<std::uint32_t>(done.row), done.occurrence + 1, window_opens(row.window, due),
-           due);
-}
-
 void record_journey(const Model& model, State& s, const Family& family) {
   const StepRow& row = step_of(model, family);
   double effort = 0;
-  if (!row.plan) {
-    for (std::uint32_t task = row.tasks.first; task < row.tasks.last; ++task) effort += hours_of(model, s, family, task, 0);
+  for (std::uint32_t task = row.tasks.first; !row.plan && task < row.tasks.last; ++task) {
+    if (model.tasks[task].asked == Asked::on_entry) effort += hours_of(model, s, family, task, 0);
   }
   s.journeys.push_back({family.number, family.stream, static_cast<std::uint16_t>(family.visit), family.step, s.now,
                         family.children, effort});
@@ -240,10 +92,21 @@ void leave_step(const Model& model, State& s, std::uint32_t id) {
   --s.in_step[index(family.step)];
 }
 
-StepId next_step(const Model& model, const State& s, const Family& family) {
-  const Range routes = step_of(model, family).routes;
+/// Where a step leads by its own routes: others for a family that has been in a certain step before this visit.
+Range routes_of(const StepRow& step, const Family& family) {
+  if (step.been == 0) return step.routes;
+  const bool been = step.been == step.is ? family.again : (family.been & step.been) != 0;
+  return been ? step.been_routes : step.routes;
+}
+
+/// @param by  as in end_step()
+StepId next_step(const Model& model, const State& s, const Family& family, std::uint32_t by = none) {
+  const StepRow& step = step_of(model, family);
+  const bool by_task = by != none && !model.tasks[by].routes.empty();
+  const Range routes = by_task ? model.tasks[by].routes : routes_of(step, family);
   if (routes.size() == 1) return model.routes[routes.first].to;
-  Stream bits = family_stream(s, Purpose::route, family);
+  Stream bits = by_task ? family_stream(s, Purpose::task_route, family, by - step.tasks.first)
+                        : family_stream(s, Purpose::route, family);
   const double u = uniform01(bits);
   std::uint32_t route = routes.first;
   while (u >= model.routes[route].cumulative && route + 1 < routes.last) ++route;
@@ -255,22 +118,63 @@ void leave_service(const Model& model, State& s, std::uint32_t family) {
   s.free_families.push_back(family);
 }
 
+/// Probability that a family whose case closes comes back; higher from the hands of somebody who holds too many.
+double share_that_returns(const Model& model, const State& s, const Family& family) {
+  const double share = returns_of(model, family).share;
+  if (model.feedback.re_referral <= 0 || family.worker == none) return share;
+  const Worker& holder = s.workers[family.worker];  // full time, as every post
+  const bool too_many = holder.children > model.feedback.above;
+  return too_many ? std::min(1.0, share * (1 + model.feedback.re_referral)) : share;
+}
+
+/// The family's step is the one that its case is closed from.
 void close_case(const Model& model, State& s, std::uint32_t id) {
   ++s.recorder.closed;
   const Family& family = s.families[id];
-  const bool returns = model.re_referral.share > 0 && [&] {
+  const double share = share_that_returns(model, s, family);
+  const bool returns = share > 0 && [&] {
     Stream bits = family_stream(s, Purpose::returns, family);
-    return uniform01(bits) < model.re_referral.share;
+    return uniform01(bits) < share;
   }();
   if (!returns) return leave_service(model, s, id);
   release(model, s, id);
   s.families[id].passed_on = false;
-  const Instant at = after_duration(model, s.now, model.re_referral.after,
+  const Instant at = after_duration(model, s.now, returns_of(model, family).after,
                                     [&] { return family_stream(s, Purpose::return_delay, s.families[id]); });
   if (at <= model.end) s.events.schedule(at, EventKind::family_returns, id);
 }
 
 bool is_junction(const StepRow& row) { return !row.plan && row.tasks.empty(); }
+
+/// What the family keeps in mind of its way when it enters a step.
+void remember(const StepRow& row, StepRecord& record, Family& family) {
+  if (row.mark != no_mark) family.marks[row.mark] = family.entered;
+  family.again = (family.been & row.is) != 0;
+  family.been |= row.is;
+  record.came_again += family.again;
+}
+
+/// When the step that the family enters is due.
+Instant due_date(const Model& model, const StepRow& row, const Family& family) {
+  if (!row.due.set) return never;
+  if (row.due_from_referral) return when(model, row.due, family.referred);
+  const bool from_another = row.due_from != no_mark && family.marks[row.due_from] != never;
+  return when(model, row.due, from_another ? family.marks[row.due_from] : family.entered);
+}
+
+/// There is no place in `full`: the case closes, leaves the service, or goes elsewhere. Gives where.
+StepId refuse(const Model& model, State& s, std::uint32_t id, StepId full) {
+  const StepRow& row = model.steps[index(full)];
+  ++s.recorder.steps[index(full)].refused;
+  if (!row.refused_elsewhere) {
+    leave_service(model, s, id);
+  } else if (row.refused_to == closed) {
+    s.families[id].step = full;
+    close_case(model, s, id);
+    ++s.families[id].visit;
+  }
+  return row.refused_to;
+}
 
 /// Settles who holds the case in the step that the family just entered.
 void settle_holder(const Model& model, State& s, std::uint32_t id) {
@@ -313,8 +217,8 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
     StepRecord& record = s.recorder.steps[index(to)];
     ++record.came;
     if (s.in_step[index(to)] >= row.places && entry != Entry::listed) {
-      ++record.refused;
-      return leave_service(model, s, id);
+      to = refuse(model, s, id, to);
+      continue;
     }
     ++record.entered;
     Family& family = s.families[id];
@@ -325,7 +229,9 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
       family.seen = false;
     }
     family.arrival = s.new_arrival();
-    family.due = row.due.set ? when(model, row.due, row.due_from_referral ? family.referred : family.entered) : never;
+    family.queued = 0;
+    remember(row, record, family);
+    family.due = due_date(model, row, family);
     if (s.record_journeys) record_journey(model, s, family);
     if (!is_junction(row)) break;
     to = next_step(model, s, family);
@@ -350,27 +256,21 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
     family.visit_ticket = s.new_ticket();
     family.next_task = row.tasks.first;
   }
+  s.families[id].over = never;
   if (entry == Entry::listed && s.families[id].seen && by_case(model, row)) {
     allocate_to_somebody(model, s, id);
   } else {
     settle_holder(model, s, id);
   }
-  if (row.plan) {
-    if (row.has_lasts) {
-      const Family& family = s.families[id];
-      const Instant over =
-          entry == Entry::listed ? end_of_lasting(model, s, family, row.lasts, 0)
-          : entry == Entry::there_before
-              ? residual(model, s, family, row.lasts)
-              : after_duration(model, s.now, row.lasts, [&] { return family_stream(s, Purpose::stay, family); });
-      s.events.schedule(over, EventKind::stay_over, id, family.visit_ticket);
-    }
-    set_plan_tasks(model, s, id, entry);
-  } else if (entry == Entry::listed) {
-    set_listed_task(model, s, id);
-  } else {
-    set_work_task(model, s, id, s.now);
+  if (row.has_lasts) {
+    Family& family = s.families[id];
+    const auto stay = [&] { return family_stream(s, Purpose::stay, family); };
+    family.over = entry == Entry::listed         ? end_of_lasting(model, s, family, row.lasts, 0)
+                  : entry == Entry::there_before ? residual(model, s, family, row.lasts)
+                                                 : after_duration(model, s.now, row.lasts, stay);
+    s.events.schedule(family.over, EventKind::stay_over, id, family.visit_ticket);
   }
+  set_first_tasks(model, s, id, entry);
   if (row.has_patience) {
     const Family& family = s.families[id];
     const Instant at =
@@ -381,7 +281,18 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
   }
 }
 
-void end_step(const Model& model, State& s, std::uint32_t id) {
+void stay_over(const Model& model, State& s, std::uint32_t id) {
+  const Family& family = s.families[id];
+  if (family.over <= s.now) return end_step(model, s, id);
+  s.events.schedule(family.over, EventKind::stay_over, id, family.visit_ticket);
+}
+
+void lengthen_stay(State& s, std::uint32_t id, Elapsed by) {
+  Instant& over = s.families[id].over;
+  if (over != never) over += by;
+}
+
+void end_step(const Model& model, State& s, std::uint32_t id, std::uint32_t by) {
   {
     const Family& family = s.families[id];
     StepRecord& record = s.recorder.steps[index(family.step)];
@@ -389,7 +300,7 @@ void end_step(const Model& model, State& s, std::uint32_t id) {
     if (family.due != never) record_timeliness(model, s, family, record);
   }
   leave_step(model, s, id);
-  const StepId to = next_step(model, s, s.families[id]);
+  const StepId to = next_step(model, s, s.families[id], by);
   if (to == closed) close_case(model, s, id);
   // The draws of a closure belong to the visit that ends, those of the next step to the next.
   ++s.families[id].visit;
@@ -404,55 +315,6 @@ void gives_up(const Model& model, State& s, std::uint32_t id) {
   if (row.gives_up_to == closed) close_case(model, s, id);
   ++s.families[id].visit;
   if (row.gives_up_to != closed) enter(model, s, id, row.gives_up_to);
-}
-
-void task_ready(const Model& model, State& s, std::uint32_t id) {
-  OpenTask& task = s.tasks[id];
-  task.ready = true;
-  task.ready_since = s.now;
-  const Family& family = s.families[task.family];
-  const StepRow& row = step_of(model, family);
-  const bool first_of_work = !row.plan && static_cast<std::uint32_t>(task.row) == row.tasks.first;
-  // The first task keeps the family's place in the queue, wherever it waits.
-  task.arrival = first_of_work ? family.arrival : s.new_arrival();
-  if (first_of_work && !by_case(model, row)) starts_waiting(model, s, task.family);
-  put_on_agenda(model, s, id);
-}
-
-void complete(const Model& model, State& s, std::uint32_t id) {
-  const OpenTask done = s.tasks[id];
-  if (done.family == none) return free_task(model, s, id);
-  TaskRecord& record = s.recorder.tasks[index(done.row)];
-  ++record.done;
-  if (done.due != never) record.in_time.add(s.now <= done.due);
-  free_task(model, s, id);
-
-  const Family& family = s.families[done.family];
-  const StepRow& step = step_of(model, family);
-  if (!step.plan) {
-    if (family.next_task < step.tasks.last) return set_work_task(model, s, done.family, s.now);
-    return end_step(model, s, done.family);
-  }
-  const TaskRow& row = model.tasks[index(done.row)];
-  if (!row.ends.empty()) {
-    const double p = model.end_probabilities[row.ends.first + std::min(done.occurrence, row.ends.size() - 1)];
-    Stream bits = family_stream(s, Purpose::ends, family, static_cast<std::uint32_t>(done.row) - step.tasks.first,
-                                done.occurrence);
-    if (uniform01(bits) < p) return end_step(model, s, done.family);
-  }
-  if (row.recurs) set_next_occurrence(model, s, done.family, done);
-}
-
-void free_task(const Model& model, State& s, std::uint32_t id) {
-  const std::uint32_t worker = s.tasks[id].worker;
-  if (worker != none) {
-    interrupt(model, s, worker);
-    go_as_put_off(model, s, worker);
-    let_choose(s, worker);
-  }
-  if (s.tasks[id].family != none) unlink(s, id);
-  s.tasks[id].ticket = 0;
-  s.free_tasks.push_back(id);
 }
 
 }  // namespace caseload

@@ -40,6 +40,7 @@ void schedule_next(const Model& model, State& s, std::size_t stream) {
 void refer(const Model& model, State& s, std::uint32_t family, StepId to, bool again) {
   const std::uint8_t children = s.families[family].children;
   s.families[family].referred = s.now;
+  s.families[family].marks.fill(never);  // no clock of this referral runs from one before it
   ++s.recorder.referred_families;
   s.recorder.referred_children += children;
   s.recorder.week_referred_children += children;
@@ -84,7 +85,7 @@ void arrival(const Model& model, State& s, StreamId id) {
 }
 
 void family_returns(const Model& model, State& s, std::uint32_t family) {
-  refer(model, s, family, model.re_referral.to, true);
+  refer(model, s, family, returns_of(model, s.families[family]).to, true);
 }
 
 }  // namespace caseload

@@ -52,6 +52,11 @@ void begin(const Model& model, State& s) {
   if (model.start > model.begin) s.events.schedule(model.start, EventKind::counting_starts);
   for (const Instant at : model.report_on) s.events.schedule(at, EventKind::report_date);
   s.events.schedule(model.start + std::chrono::weeks{1}, EventKind::week_ends);
+  for (std::size_t row = 0; row < model.tasks.size(); ++row) {
+    const TaskRow& task = model.tasks[row];
+    const bool in_run = task.asked == Asked::on_date && model.begin <= task.on && task.on <= model.end;
+    if (in_run) s.events.schedule(task.on, EventKind::audit_begins, static_cast<std::uint32_t>(row));
+  }
   s.events.schedule(model.end, EventKind::horizon_reached);
   dispatch(*s.rules, s);
 }
@@ -74,6 +79,7 @@ bool current(const State& s, const Event& event) {
     case EventKind::stay_over:
     case EventKind::gives_up: return s.families[event.subject].visit_ticket == event.ticket;
     case EventKind::task_ready: return s.tasks[event.subject].ticket == event.ticket;
+    case EventKind::next_falls_due: return s.tasks[event.subject].next_ticket == event.ticket;
     case EventKind::absence_begins:
     case EventKind::absence_over: return s.workers[event.subject / max_absences].employment == event.ticket;
     case EventKind::cases_handed_over:
@@ -90,7 +96,9 @@ void handle(const Model& whole, State& s, const Event& event) {
   const std::uint32_t subject = event.subject;
   switch (event.kind()) {
     case EventKind::task_done: return task_done(model, s, subject);
-    case EventKind::stay_over: return end_step(model, s, subject);
+    case EventKind::stay_over: return stay_over(model, s, subject);
+    case EventKind::audit_begins: return audit_begins(model, s, subject);
+    case EventKind::next_falls_due: return next_falls_due(model, s, subject);
     case EventKind::task_ready: return task_ready(model, s, subject);
     case EventKind::arrival: return arrival(model, s, StreamId{static_cast<std::uint16_t>(subject)});
     case EventKind::family_returns: return family_returns(model, s, subject);

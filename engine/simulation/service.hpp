@@ -33,12 +33,30 @@ enum class Entry {
   listed        ///< the same, and Family::entered and Family::referred say since when
 };
 void enter(const Model&, State&, std::uint32_t family, StepId, Entry = Entry::fresh);
-void end_step(const Model&, State&, std::uint32_t family);
+/// @param by  row of the task that ends it, which may have ways out of its own; none: not a task
+void end_step(const Model&, State&, std::uint32_t family, std::uint32_t by = none);
+/// The length of the stay is over, unless it has been lengthened meanwhile.
+void stay_over(const Model&, State&, std::uint32_t family);
+void lengthen_stay(State&, std::uint32_t family, Elapsed by);
 void gives_up(const Model&, State&, std::uint32_t family);
-void task_ready(const Model&, State&, std::uint32_t task);
-void complete(const Model&, State&, std::uint32_t task);
 void starts_waiting(const Model&, State&, std::uint32_t family);
 void stops_waiting(const Model&, State&, std::uint32_t family);
+
+// tasks.cpp: what is asked for the family in its step
+/// The first task of a work step, or those of a plan step.
+void set_first_tasks(const Model&, State&, std::uint32_t family, Entry);
+/// Hours of one occurrence of a task: a need of the family, whoever works on it and whenever.
+double hours_of(const Model&, const State&, const Family&, std::uint32_t row, std::uint32_t occurrence);
+void task_ready(const Model&, State&, std::uint32_t task);
+void complete(const Model&, State&, std::uint32_t task);
+void free_task(const Model&, State&, std::uint32_t task);
+/// A task of its own date is asked of every family that is in its step.
+void audit_begins(const Model&, State&, std::uint32_t row);
+/// A task that nobody has begun when its next occurrence falls due is dropped.
+void next_falls_due(const Model&, State&, std::uint32_t task);
+/// The family begins to wait for a named worker, or has one: what is done for it meanwhile.
+void ask_while_unallocated(const Model&, State&, std::uint32_t family);
+void stop_asking_while_unallocated(const Model&, State&, std::uint32_t family);
 
 // allocation.cpp: families get a named worker
 void join_queue(const Model&, State&, std::uint32_t family);
@@ -60,7 +78,6 @@ void task_done(const Model&, State&, std::uint32_t worker);
 std::uint32_t interrupt(const Model&, State&, std::uint32_t worker);
 void call_idle(const Model&, State&, TeamId);
 std::uint32_t new_task_slot(State&);
-void free_task(const Model&, State&, std::uint32_t task);
 /// Hours that a worker spends on passing a case on (part 1) or taking it over (part 0).
 void add_handover(const Model&, State&, std::uint32_t worker, std::uint32_t family, const Distribution& hours,
                   std::uint32_t part);
@@ -110,6 +127,14 @@ inline void let_choose(State& s, std::uint32_t worker) {
   if (w.to_choose || w.doing != Worker::Doing::nothing) return;
   w.to_choose = true;
   s.to_choose.push_back(worker);
+}
+
+inline const StepRow& step_of(const Model& model, const Family& family) { return model.steps[index(family.step)]; }
+
+/// By what a family whose case closes from its step comes back.
+inline const ReReferralRow& returns_of(const Model& model, const Family& family) {
+  const StepRow& step = step_of(model, family);
+  return step.has_returns ? step.returns : model.re_referral;
 }
 
 /// Whether the team that holds the step gives each family a named worker.

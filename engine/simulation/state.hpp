@@ -39,6 +39,11 @@ struct Family {
   Instant entered{};
   Instant due{never};            ///< of the step
   double weight{};               ///< what it adds to its worker's load
+  Instant over{never};           ///< end of its stay in a step that lasts; never: no such end
+  std::array<Instant, most_marks> marks{never, never, never, never};  ///< when it entered steps that clocks run from
+  std::uint64_t been{};          ///< bits (StepRow::is) of the remembered steps that it has been in
+  bool again{};                  ///< had been in its step before
+  std::uint16_t queued{};        ///< how many times it has waited for a named worker in this step
 };
 
 /// A task that has been set but not done.
@@ -48,6 +53,7 @@ struct OpenTask {
   std::uint32_t next{none};      ///< of the same family
   std::uint32_t occurrence{};
   std::uint32_t ticket{};        ///< of its agenda entry or its event
+  std::uint32_t next_ticket{};   ///< of the event that its next occurrence falls due
   bool ready{};                  ///< may be done now
   bool begun{};                  ///< somebody has worked on it
   std::uint32_t worker{none};    ///< who works on it now

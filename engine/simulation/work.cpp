@@ -16,6 +16,16 @@ bool pool_does(const Model& model, const State& s, const OpenTask& task, TeamId&
   return row.by != nobody || model.teams[index(team)].pool;
 }
 
+/// Whether people of another team than the case holder's have a hand in the task, and this worker is one of them.
+bool others_do(const Model& model, const State& s, const OpenTask& task, std::uint32_t worker) {
+  return model.tasks[index(task.row)].or_by != nobody && s.families[task.family].worker != worker;
+}
+
+void add_to_pool(State& s, TeamId team, const AgendaEntry& entry) {
+  s.teams[index(team)].pool.add(entry);
+  touch(s, team);
+}
+
 AgendaEntry entry_of(const OpenTask& task, std::uint32_t id) {
   return {task.due, AgendaEntry::make_rank(task.urgency, task.arrival), id, task.ticket};
 }
@@ -96,15 +106,17 @@ std::uint32_t new_task_slot(State& s) {
 void put_on_agenda(const Model& model, State& s, std::uint32_t id) {
   OpenTask& task = s.tasks[id];
   TeamId team{};
-  if (pool_does(model, s, task, team)) {
-    task.ticket = s.new_ticket();
-    s.teams[index(team)].pool.add(entry_of(task, id));
-    return touch(s, team);
-  }
-  const std::uint32_t holder = s.families[task.family].worker;
-  if (holder == none) return;  // waits with its family for a worker
+  const bool from_pool = pool_does(model, s, task, team);
+  const TeamId others = model.tasks[index(task.row)].or_by;
+  const std::uint32_t holder = from_pool ? none : s.families[task.family].worker;
+  if (!from_pool && holder == none && others == nobody) return;  // waits with its family for a worker
+  // One ticket for every agenda that it is in: whoever begins it makes the others stale.
   task.ticket = s.new_ticket();
-  s.workers[holder].agenda.add(entry_of(task, id));
+  const AgendaEntry entry = entry_of(task, id);
+  if (from_pool) add_to_pool(s, team, entry);
+  if (others != nobody) add_to_pool(s, others, entry);
+  if (holder == none) return;
+  s.workers[holder].agenda.add(entry);
   let_choose(s, holder);
 }
 
@@ -201,7 +213,7 @@ void return_pool_tasks(const Model& model, State& s, std::uint32_t id) {
     worker.agenda.remove_first();
     const OpenTask& task = s.tasks[entry.item];
     TeamId team{};
-    if (task.family != none && pool_does(model, s, task, team)) {
+    if (task.family != none && (pool_does(model, s, task, team) || others_do(model, s, task, id))) {
       put_on_agenda(model, s, entry.item);
     } else {
       kept.add(entry);

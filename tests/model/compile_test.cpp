@@ -56,6 +56,36 @@ Scenario small_service() {
   return s;
 }
 
+TEST_CASE("what is not asked of everybody stands behind the sequence of a step, and steps that are remembered have numbers") {
+  Scenario s = small_service();
+  Task check = s.steps[0].tasks[0];
+  check.name = "check";
+  check.while_unallocated = true;
+  check.every = working_days(20);
+  s.steps[0].tasks.insert(s.steps[0].tasks.begin(), check);
+  s.steps[0].tasks[1].or_by = "care";
+  s.steps[0].cost = 7 * 24 * 3600;
+  s.steps[1].due_from = "screening";
+  s.steps[1].due_from_referral = false;
+  s.steps[2].if_been_in = "plan";
+  s.steps[2].then_next = {{"screening", 1}};
+  s.steps[2].due_from = "screening";
+  const Model model = compile(s);
+  CHECK(model.names.tasks[0] == "screening task");
+  CHECK(model.names.tasks[1] == "check");
+  CHECK(model.tasks[1].asked == Asked::while_unallocated);
+  CHECK(model.tasks[0].or_by == TeamId{1});
+  CHECK(model.steps[0].cost == Approx(1));
+  CHECK(model.steps[0].mark == 0);
+  CHECK(model.steps[1].due_from == 0);
+  CHECK(model.steps[2].due_from == 0);
+  CHECK(model.steps[1].mark == no_mark);
+  CHECK(model.steps[1].is == 1);
+  CHECK(model.steps[2].been == 1);
+  CHECK(model.steps[2].is == 0);
+  CHECK(model.routes[model.steps[2].been_routes.first].to == StepId{0});
+}
+
 TEST_CASE("names become positions and are kept for reports") {
   const Model model = compile(small_service());
   CHECK(model.names.scenario == "small");

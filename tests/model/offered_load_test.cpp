@@ -1,5 +1,6 @@
 // The traffic equations against closed forms: Jackson networks, geometric loops, Little's law.
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <chrono>
 
 #include "caseload/model.hpp"
@@ -176,6 +177,57 @@ TEST_CASE("hours there are the posts' open hours, less absence, vacancy and what
   const Model model = compile(s);
   const double open_hours = static_cast<double>(model.calendars[1].per_year().count()) / 3600;
   CHECK(model.offered_at_begin.teams[0].there == Approx(4 * open_hours * 0.9 * 0.9 * 0.8));
+}
+
+TEST_CASE("a review with a way of its own takes its share of the families before the stay is over") {
+  // Exponential stays of mean L, reviews every r with chance p: a family is still there at a review with q = exp(-r / L)
+  // after the one before it, so the review ends p q / (1 - (1 - p) q) of the stays, whose mean is L (1 - that).
+  const double length = 300 * seconds_per_day, every = 180 * seconds_per_day, p = 0.25, rate = 1e-5;
+  Scenario s = empty_scenario();
+  s.teams = {team("care", 5)};
+  Step need = work("need", "care", Fixed{0}, {{"closed", 1}});
+  need.lasts = DurationDistribution{Exponential{length}, Duration::Unit::seconds};
+  need.tasks[0].every = Duration{every, Duration::Unit::seconds};
+  need.tasks[0].ends = {p};
+  need.tasks[0].to = {{"enquiry", 0.8}, {"closed", 0.2}};
+  s.steps = {need, work("enquiry", "care", Fixed{1}, {{"closed", 1}})};
+  s.demand = {referrals("need", rate)};
+  const OfferedLoad load = compile(s).offered_at_begin;
+  const double q = std::exp(-every / length), reviewed = p * q / (1 - (1 - p) * q);
+  CHECK(load.step_entries[1] == Approx(0.8 * reviewed * rate * seconds_per_year));
+  CHECK(load.step_stock[0] == Approx(rate * length * (1 - reviewed)));
+}
+
+TEST_CASE("a fixed stay gives a review its way if it comes first, and no other") {
+  Scenario s = empty_scenario();
+  s.teams = {team("care", 5)};
+  Step need = work("need", "care", Fixed{0}, {{"closed", 1}});
+  need.lasts = DurationDistribution{Fixed{100 * seconds_per_day}, Duration::Unit::seconds};
+  need.tasks[0].every = Duration{30 * seconds_per_day, Duration::Unit::seconds};
+  need.tasks[0].ends = {0, 0.5};
+  need.tasks[0].to = {{"enquiry", 1}};
+  s.steps = {need, work("enquiry", "care", Fixed{1}, {{"closed", 1}})};
+  s.demand = {referrals("need", 1e-5)};
+  const OfferedLoad load = compile(s).offered_at_begin;  // half on day 60, a fourth on day 90, a fourth on day 100
+  CHECK(load.step_entries[1] == Approx(0.75 * 1e-5 * seconds_per_year));
+  CHECK(load.step_stock[0] == Approx(1e-5 * seconds_per_day * (0.5 * 60 + 0.25 * 90 + 0.25 * 100)));
+}
+
+TEST_CASE("cases closed from a step with returns of its own come back by them, the others by the scenario's") {
+  // Of a family in `a` half close there and return to `b` at 40 %; the other half goes to `b`, from where 20 % return to
+  // `a`: a = rate + 0.2 b, b = 0.5 a + 0.5 x 0.4 a.
+  Scenario s = empty_scenario();
+  s.teams = {team("desk", 5)};
+  const DurationDistribution later{Fixed{1e6}, Duration::Unit::seconds};
+  s.steps = {work("a", "desk", Fixed{1}, {{"b", 0.5}, {"closed", 0.5}}), work("b", "desk", Fixed{1}, {{"closed", 1}})};
+  s.steps[0].returns = ReReferral{0.4, later, "b"};
+  s.re_referral = ReReferral{0.2, later, "a"};
+  s.demand = {referrals("a", 1e-4)};
+  const OfferedLoad load = compile(s).offered_at_begin;
+  const double a = 1e-4 * seconds_per_year / (1 - 0.2 * 0.7);
+  CHECK(load.step_entries[0] == Approx(a));
+  CHECK(load.step_entries[1] == Approx(0.7 * a));
+  CHECK(load.referrals == Approx(1e-4 * seconds_per_year + 0.5 * 0.4 * a + 0.2 * 0.7 * a));
 }
 
 TEST_CASE("rates and posts are those of the moment that is asked for") {

@@ -149,6 +149,9 @@ TEST_CASE("posts, rates and dates do not change by an event") {
 
 TEST_CASE("an event cannot change what there is, only how much of it") {
   for (const char* change : {"people.hours: office hours", "people.sickness.days: 0 per year",
+                             "steps.assess.tasks.visit.or_by: duty", "steps.assess.tasks.visit: {effort: 1 hour, on: 2024-04-01}",
+                             "steps.assess.due: {within: 3 days, from: assess}", "steps.assess.if_been: {in: assess, next: {closed: 100 %}}",
+                             "steps.assess.returns: {share: 5 %, after: 1 month, to: assess}",
                              "teams.duty: {posts: 9, limit: 12 families}", "steps.assess.tasks.visit: none", "steps.assess: {team: duty, lasts: 3 weeks}"}) {
     INFO(change);
     const auto scenario = read_text(with_events("  - {on: 2024-02-01, name: fine, changes: {people.casework: 70 %}}\n"

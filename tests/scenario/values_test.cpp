@@ -110,6 +110,29 @@ TEST_CASE("a due date may run from the referral") {
   CHECK_FALSE(step("45 working days").due_from_referral);
 }
 
+TEST_CASE("a due date may run from another step") {
+  const Step step = step_of(read_good("    lasts:", "    due: {within: 15 working days, from: intake}\n    lasts:"), "plan");
+  CHECK(step.due_from == "intake");
+  CHECK_FALSE(step.due_from_referral);
+  CHECK(step_of(read_good("    lasts:", "    due: {within: 15 working days, from: step}\n    lasts:"), "plan").due_from.empty());
+}
+
+TEST_CASE("a step's cost is kept by the week") {
+  const auto cost = [](const std::string& words) {
+    return step_of(read_good("    lasts:", "    cost: " + words + "\n    lasts:"), "plan").cost;
+  };
+  CHECK(cost("950 pounds per week") == Approx(950));
+  CHECK(cost("100 pounds per day") == Approx(700));
+  CHECK(cost("52178 pounds per year") == Approx(1000).epsilon(1e-4));
+  CHECK(cost("0") == 0);
+}
+
+TEST_CASE("office work may be more than it is") {
+  CHECK(read_good("urgency:", "effort: {admin: 140 %, direct: 13 %}\nurgency:").admin == Approx(1.4));
+  CHECK(read_good("urgency:", "effort: {admin: 140 %, direct: 13 %}\nurgency:").direct == Approx(0.13));
+  CHECK(read_good().admin == 1);
+}
+
 TEST_CASE("the rest takes what the other shares leave") {
   const auto routes = step_of(read_good(), "intake").next;
   REQUIRE(routes.size() == 2);

@@ -212,7 +212,7 @@ inline std::vector<BadScenario> bad_scenarios() {
   but("a duration that is a list", "every: 4 weeks", "every: ^[4 weeks]", "steps.plan.tasks.visit.every",
       "expected a duration such as");
   but("due from nowhere", "    lasts:", "    due: {within: 3 days, from: ^birth}\n    lasts:", "steps.plan.due.from",
-      "expected 'referral' or 'step'");
+      "there is no step 'birth'");
   but("due within nothing", "    lasts:", "    due: ^{from: referral}\n    lasts:", "steps.plan.due",
       "'plan.due' has no 'within'");
   but("due with a stranger", "    lasts:", "    due: {within: 3 days, ^form: referral}\n    lasts:", "steps.plan.due",
@@ -486,6 +486,63 @@ inline std::vector<BadScenario> bad_scenarios() {
       "period.settle", "does not go with a list");
   but("a list that is not there", "length: 2 years", "length: 2 years, begin: {list: ^nowhere.csv}", "period.begin.list",
       "there is no file 'nowhere.csv'");
+  // ---- tasks and steps of a special kind
+  const auto visit = [&](std::string name, std::string_view more, std::string key, std::string message) {
+    but(std::move(name), "every: 4 weeks", more, "steps.plan.tasks.visit" + key, std::move(message));
+  };
+  const auto plan = [&](std::string name, std::string_view more, std::string key, std::string message) {
+    but(std::move(name), "    lasts:", "    " + std::string{more} + "\n    lasts:", "steps.plan" + key, std::move(message));
+  };
+  visit("another team that does not exist", "every: 4 weeks, or_by: ^lgeal", ".or_by", "there is no team 'lgeal'");
+  visit("another team that is the same", "every: 4 weeks, by: legal, or_by: ^legal", ".or_by", "'legal' does it anyhow");
+  visit("a way out that never comes", "every: 4 weeks, to: ^{intake: 100 %}", ".to", "'to' goes with 'ends'");
+  visit("a way out to nowhere", "every: 4 weeks, ends: 10 %, to: {^intaek: 100 %}", ".to.intaek",
+        "there is no step 'intaek'");
+  visit("a way out in part", "every: 4 weeks, ends: 10 %, to: ^{intake: 60 %}", ".to", "shares add up to 60 %");
+  visit("an audit that recurs", "on: 2010-06-01, every: ^4 weeks", ".every", "'every' does not go with 'on'");
+  visit("an audit over some time without a date", "every: 4 weeks, over: ^3 months", ".over", "'over' goes with 'on'");
+  but("an audit of a work step", "effort: 2 hours", "effort: 2 hours, on: ^2010-06-01",
+      "steps.intake.tasks.decision.on", "an audit is of a plan step");
+  visit("asked at no time", "every: 4 weeks, while: ^waiting", ".while", "expected 'unallocated'");
+  visit("done by a worker who is not there", "every: 4 weeks, while: ^unallocated", ".while",
+        "nobody does 'visit': the family has no worker");
+  visit("asked once of the unallocated", "by: legal, while: ^unallocated", ".while", "'while' goes with 'every'");
+  visit("seen while nobody waits", "every: 4 weeks, by: legal, while: unallocated, window: ^1 week", ".window",
+        "'window' does not go with 'while'");
+  but("nobody to wait for", "    team: duty\n    tasks: {decision: {effort: 2 hours}}",
+      "    team: legal\n    tasks: {decision: {effort: 2 hours}, check: {effort: 1 hour, every: 1 week, by: duty, while: "
+      "^unallocated}}",
+      "steps.intake.tasks.check.while", "nobody waits for a named worker here");
+  but("a work step of visits to the unallocated only", "tasks: {decision: {effort: 2 hours}}",
+      "tasks: ^{decision: {effort: 2 hours, every: 1 week, by: legal, while: unallocated}}", "steps.intake.tasks",
+      "a work step needs a task that its worker does");
+  but("dropped visits of a stay without a length", "effort: 2 hours", "effort: 2 hours, missed_adds: ^1 week",
+      "steps.intake.tasks.decision.missed_adds", "'missed_adds' goes with 'every' and a step that 'lasts'");
+  plan("refused where there is no end of places", "refused: ^intake", ".refused", "'refused' goes with 'places'");
+  plan("refused to no step", "places: 3\n    refused: ^home", ".refused", "there is no step 'home'");
+  plan("refused in a circle", "places: 3\n    refused: ^plan", ".refused", "families go round and round");
+  but("refused in a circle of two", "  plan:\n",
+      "  a: {places: 1, lasts: 1 day, refused: b}\n  b: {next: {^a: 100 %}}\n  plan:\n", "steps.b.next.a",
+      "families go round and round");
+  plan("memory of no step", "if_been: {in: ^care, next: {closed: 100 %}}", ".if_been.in", "there is no step 'care'");
+  plan("memory that leads nowhere", "if_been: ^{in: intake}", ".if_been", "has no 'next'");
+  plan("memory that leads to no step", "if_been: {in: intake, next: {^care: 100 %}}", ".if_been.next.care",
+       "there is no step 'care'");
+  plan("returns to no step", "returns: {share: 40 %, after: 3 months, to: ^birth}", ".returns.to",
+       "there is no step 'birth'");
+  plan("returns of no share", "returns: ^{after: 3 months}", ".returns", "has no 'share'");
+  plan("a cost without a time", "cost: ^900 pounds", ".cost", "'pounds' is not a cost over time");
+  plan("a cost in no unit", "cost: ^900", ".cost", "'plan.cost' needs a unit");
+  {
+    std::string steps;
+    for (const std::string name : {"a", "b", "c", "d", "e"})
+      steps += "  " + name + ": {lasts: 1 day}\n  from " + name + ": {lasts: 1 day, due: " + (name == "e" ? "^" : "") +
+               "{within: 3 days, from: " + name + "}}\n";
+    but("clocks that run from too many steps", "  plan:\n", steps + "  plan:\n", "steps.from e.due",
+        "clocks run from more than 4 other steps");
+  }
+  but("office work below nothing", "urgency:", "effort: {admin: ^-20 %}\nurgency:", "effort.admin",
+      "a factor from 0 % to 10000 %");
 
   // ---- options
   but("an option of no setting", "urgency:", "options: {more: {^teams.duty.psots: +3}}\nurgency:", "teams.duty.psots",

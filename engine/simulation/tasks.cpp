@@ -1,0 +1,301 @@
+// What is asked for families in their steps: the tasks of a work step one after the other, those of a plan step side by
+// side and again and again, audits on a date, and what is done for those who wait for a named worker.
+// Tested by tests/simulation/*_test.cpp.
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+#include "simulation/draws.hpp"
+#include "simulation/service.hpp"
+
+namespace caseload {
+namespace {
+
+double siblings(const Model& model, const Family& family) { return 1 + model.next_child * (family.children - 1); }
+
+std::uint32_t new_task(State& s, TaskId row, std::uint32_t family) {
+  const std::uint32_t slot = new_task_slot(s);
+  OpenTask& task = s.tasks[slot];
+  task.row = row;
+  task.family = family;
+  task.next = s.families[family].first_open;
+  s.families[family].first_open = slot;
+  return slot;
+}
+
+void unlink(State& s, std::uint32_t task) {
+  std::uint32_t* link = &s.families[s.tasks[task].family].first_open;
+  while (*link != task) link = &s.tasks[*link].next;
+  *link = s.tasks[task].next;
+}
+
+/// The first instant at which a recurring task due at `due` may be done.
+Instant window_opens(const Clock& window, Instant due) {
+  double seconds = window.amount;
+  if (window.unit == Duration::Unit::months) seconds *= seconds_per_month;
+  if (window.unit == Duration::Unit::working_days) seconds *= seconds_per_day * 7 / 5;
+  return due - to_elapsed(seconds);
+}
+
+/// When the occurrence after one that is due at `due` is.
+Instant next_due(const Model& model, const TaskRow& row, Instant due) {
+  // A due date in working days is the midnight that ends a day: the next is counted from that day, not from the one after.
+  const bool ends_a_day = row.every.unit == Duration::Unit::working_days;
+  return when(model, row.every, ends_a_day ? due - Elapsed{1} : due);
+}
+
+/// The first due date on a recurring task's grid that is still to come, and the how-manieth it is.
+std::pair<Instant, std::uint32_t> next_on_grid(const Model& model, const State& s, const Family& family,
+                                               const TaskRow& task) {
+  std::pair<Instant, std::uint32_t> next{when(model, task.first, family.entered), 0};
+  auto& [due, occurrence] = next;
+  if (task.every.unit == Duration::Unit::seconds && due <= s.now) {
+    const auto every = to_elapsed(task.every.amount);
+    const auto missed = (s.now - due) / every;
+    due += missed * every;
+    occurrence = static_cast<std::uint32_t>(missed);
+  }
+  for (; due <= s.now; ++occurrence) due = next_due(model, task, due);
+  return next;
+}
+
+/// Sets a task that may begin at `ready`; at once if that is not in the future.
+void set_task(const Model& model, State& s, std::uint32_t family, std::uint32_t row, std::uint32_t occurrence,
+              Instant ready, Instant due) {
+  const std::uint32_t id = new_task(s, TaskId{static_cast<std::uint16_t>(row)}, family);
+  OpenTask& task = s.tasks[id];
+  task.occurrence = occurrence;
+  task.due = due;
+  task.urgency = model.tasks[row].urgency;
+  task.hours_left = hours_of(model, s, s.families[family], row, occurrence);
+  if (model.tasks[row].may_be_missed) {
+    task.next_ticket = s.new_ticket();
+    s.events.schedule(next_due(model, model.tasks[row], due), EventKind::next_falls_due, id, task.next_ticket);
+  }
+  if (ready <= s.now) return task_ready(model, s, id);
+  task.ticket = s.new_ticket();
+  s.events.schedule(ready, EventKind::task_ready, id, task.ticket);
+}
+
+/// The next task of a work step. @param from  when the one before it was done
+void set_work_task(const Model& model, State& s, std::uint32_t family, Instant from) {
+  const std::uint32_t row = s.families[family].next_task++;
+  const TaskRow& task = model.tasks[row];
+  Instant ready = from;
+  if (task.has_after) {
+    const Family& f = s.families[family];
+    const std::uint32_t within = row - step_of(model, f).tasks.first;
+    ready = after_duration(model, from, task.after, [&] { return family_stream(s, Purpose::delay, f, within); });
+  }
+  set_task(model, s, family, row, 0, ready, task.due.set ? when(model, task.due, ready) : s.families[family].due);
+}
+
+/// The first task of a family that is listed in a work step: it has waited since it could begin, or its worker has done
+/// a uniform share of it.
+void set_listed_task(const Model& model, State& s, std::uint32_t id) {
+  set_work_task(model, s, id, s.families[id].entered);
+  const Family& family = s.families[id];
+  OpenTask& task = s.tasks[family.first_open];
+  if (!task.ready) return;
+  task.ready_since = family.entered;
+  if (family.worker == none) return;
+  task.begun = true;
+  Stream bits = family_stream(s, Purpose::age, family, 0, 2);
+  task.hours_left *= uniform01(bits);
+}
+
+/// Tasks of a plan step, side by side. For a family that was there before, recurring tasks are at a random phase.
+void set_plan_tasks(const Model& model, State& s, std::uint32_t family, Entry entry) {
+  const Range tasks = step_of(model, s.families[family]).tasks;
+  for (std::uint32_t row = tasks.first; row < tasks.last; ++row) {
+    const TaskRow& task = model.tasks[row];
+    if (task.asked != Asked::on_entry) return;  // the last ones of the step
+    const Family& f = s.families[family];
+    const std::uint32_t within = row - tasks.first;
+    if (!task.recurs) {
+      if (entry == Entry::there_before && task.ends.empty()) continue;  // done long ago
+      Instant ready = entry == Entry::listed ? f.entered : s.now;
+      if (task.has_after) {
+        ready = after_duration(model, ready, task.after, [&] { return family_stream(s, Purpose::delay, f, within); });
+      }
+      if (entry == Entry::listed && task.ends.empty() && ready < s.now) continue;  // done, likely
+      const Instant due = task.due.set ? when(model, task.due, ready) : f.due;
+      set_task(model, s, family, row, 0, ready, due);
+      continue;
+    }
+    Instant due = when(model, task.first, s.now);
+    std::uint32_t occurrence = 0;
+    if (entry == Entry::listed) std::tie(due, occurrence) = next_on_grid(model, s, f, task);
+    if (entry == Entry::there_before) {
+      // Which interval it is in, in proportion to the time that families spend there; then uniform within it.
+      Stream bits = family_stream(s, Purpose::age, f, within + 1);
+      const auto length = [&](std::uint32_t k) {
+        return static_cast<double>((when(model, k == 0 ? task.first : task.every, s.now) - s.now).count());
+      };
+      double total = 0, alive = 1;
+      std::array<double, 64> weights{};
+      for (std::uint32_t k = 0; k < weights.size(); ++k) {
+        total += weights[k] = alive * length(k);
+        if (task.ends.empty()) break;  // no interval differs from the next
+        alive *= 1 - model.end_probabilities[task.ends.first + std::min(k, task.ends.size() - 1)];
+      }
+      double pick = uniform01(bits) * total;
+      while (occurrence + 1 < weights.size() && pick >= weights[occurrence]) pick -= weights[occurrence++];
+      due = s.now + to_elapsed(uniform01(bits) * length(task.ends.empty() ? 1 : occurrence));
+    }
+    set_task(model, s, family, row, occurrence, window_opens(task.window, due), due);
+  }
+}
+
+/// After one occurrence of a recurring task: the next stands on the grid of due dates, unless that was missed.
+void set_next_occurrence(const Model& model, State& s, std::uint32_t family, const OpenTask& done) {
+  const TaskRow& row = model.tasks[index(done.row)];
+  Instant due = next_due(model, row, done.due);
+  if (due <= s.now) due = when(model, row.every, s.now);
+  set_task(model, s, family, static_cast<std::uint32_t>(done.row), done.occurrence + 1, window_opens(row.window, due),
+           due);
+}
+
+/// Occurrences of a task that is asked while the family waits for a worker: the time of waiting in the upper half, so
+/// that a family which waits twice has other needs the second time.
+constexpr std::uint32_t waits_times = 1u << 16;
+
+void ask_of_unallocated(const Model& model, State& s, std::uint32_t family, std::uint32_t row, std::uint32_t occurrence,
+                        Instant at) {
+  const TaskRow& task = model.tasks[row];
+  set_task(model, s, family, row, occurrence, at, when(model, task.due.set ? task.due : task.every, at));
+}
+
+/// After one occurrence of such a task, if the family has waited without a break since it was asked for.
+void ask_again_of_unallocated(const Model& model, State& s, const OpenTask& done) {
+  const Family& family = s.families[done.family];
+  if (family.queue_ticket == 0 || done.occurrence / waits_times != family.queued) return;
+  const Clock& every = model.tasks[index(done.row)].every;
+  Instant at = when(model, every, done.ready_since);
+  if (at <= s.now) at = when(model, every, s.now);
+  ask_of_unallocated(model, s, done.family, static_cast<std::uint32_t>(done.row), done.occurrence + 1, at);
+}
+
+/// Whether the step has tasks that are not asked of everybody: these are its last ones.
+bool has_special_tasks(const Model& model, const StepRow& step) {
+  return !step.tasks.empty() && model.tasks[step.tasks.last - 1].asked != Asked::on_entry;
+}
+
+}  // namespace
+
+void set_first_tasks(const Model& model, State& s, std::uint32_t family, Entry entry) {
+  if (step_of(model, s.families[family]).plan) return set_plan_tasks(model, s, family, entry);
+  if (entry == Entry::listed) return set_listed_task(model, s, family);
+  set_work_task(model, s, family, s.now);
+}
+
+double hours_of(const Model& model, const State& s, const Family& family, std::uint32_t task, std::uint32_t occurrence) {
+  const std::uint32_t within = task - step_of(model, family).tasks.first;
+  return siblings(model, family) * draw_with(model.tasks[task].effort, [&] {
+           return family_stream(s, Purpose::effort, family, within, occurrence);
+         });
+}
+
+void task_ready(const Model& model, State& s, std::uint32_t id) {
+  OpenTask& task = s.tasks[id];
+  task.ready = true;
+  task.ready_since = s.now;
+  const Family& family = s.families[task.family];
+  const StepRow& row = step_of(model, family);
+  const bool first_of_work = !row.plan && static_cast<std::uint32_t>(task.row) == row.tasks.first;
+  // The first task keeps the family's place in the queue, wherever it waits.
+  task.arrival = first_of_work ? family.arrival : s.new_arrival();
+  if (first_of_work && !by_case(model, row)) starts_waiting(model, s, task.family);
+  put_on_agenda(model, s, id);
+}
+
+void complete(const Model& model, State& s, std::uint32_t id) {
+  const OpenTask done = s.tasks[id];
+  if (done.family == none) return free_task(model, s, id);
+  TaskRecord& record = s.recorder.tasks[index(done.row)];
+  ++record.done;
+  if (done.due != never) record.in_time.add(s.now <= done.due);
+  free_task(model, s, id);
+
+  const Family& family = s.families[done.family];
+  const StepRow& step = step_of(model, family);
+  const TaskRow& row = model.tasks[index(done.row)];
+  if (row.asked == Asked::while_unallocated) return ask_again_of_unallocated(model, s, done);
+  if (!step.plan) {
+    const std::uint32_t next = family.next_task;
+    const bool goes_on = next < step.tasks.last && model.tasks[next].asked == Asked::on_entry;
+    if (goes_on) return set_work_task(model, s, done.family, s.now);
+    return end_step(model, s, done.family);
+  }
+  if (!row.ends.empty()) {
+    const double p = model.end_probabilities[row.ends.first + std::min(done.occurrence, row.ends.size() - 1)];
+    Stream bits = family_stream(s, Purpose::ends, family, static_cast<std::uint32_t>(done.row) - step.tasks.first,
+                                done.occurrence);
+    if (uniform01(bits) < p) return end_step(model, s, done.family, static_cast<std::uint32_t>(done.row));
+  }
+  if (row.recurs) set_next_occurrence(model, s, done.family, done);
+}
+
+void audit_begins(const Model& model, State& s, std::uint32_t row) {
+  const TaskRow& task = model.tasks[row];
+  const std::uint32_t within = row - model.steps[index(task.step)].tasks.first;
+  for (std::uint32_t id = 0; id < s.families.size(); ++id) {
+    const Family& family = s.families[id];
+    if (family.visit_ticket == 0 || family.step != task.step) continue;
+    Instant ready = s.now;
+    if (task.over > Elapsed::zero()) {
+      Stream bits = family_stream(s, Purpose::audit, family, within);
+      ready += to_elapsed(uniform01(bits) * static_cast<double>(task.over.count()));
+    }
+    set_task(model, s, id, row, 0, ready, task.due.set ? when(model, task.due, ready) : family.due);
+  }
+}
+
+void next_falls_due(const Model& model, State& s, std::uint32_t id) {
+  const OpenTask missed = s.tasks[id];
+  if (missed.begun) return;
+  const TaskRow& row = model.tasks[index(missed.row)];
+  ++s.recorder.tasks[index(missed.row)].missed;
+  free_task(model, s, id);
+  lengthen_stay(s, missed.family, row.missed_adds);
+  // The next one is due now.
+  set_task(model, s, missed.family, static_cast<std::uint32_t>(missed.row), missed.occurrence + 1, s.now, s.now);
+}
+
+void ask_while_unallocated(const Model& model, State& s, std::uint32_t id) {
+  Family& family = s.families[id];
+  const StepRow& step = step_of(model, family);
+  if (!has_special_tasks(model, step)) return;
+  ++family.queued;
+  for (std::uint32_t row = step.tasks.first; row < step.tasks.last; ++row) {
+    const TaskRow& task = model.tasks[row];
+    if (task.asked != Asked::while_unallocated) continue;
+    ask_of_unallocated(model, s, id, row, family.queued * waits_times, when(model, task.first, s.now));
+  }
+}
+
+void stop_asking_while_unallocated(const Model& model, State& s, std::uint32_t id) {
+  if (!has_special_tasks(model, step_of(model, s.families[id]))) return;
+  for (std::uint32_t task = s.families[id].first_open; task != none;) {
+    const OpenTask& open = s.tasks[task];
+    const std::uint32_t following = open.next;
+    const bool in_hand = open.worker != none;  // then it is finished
+    if (model.tasks[index(open.row)].asked == Asked::while_unallocated && !in_hand) free_task(model, s, task);
+    task = following;
+  }
+}
+
+void free_task(const Model& model, State& s, std::uint32_t id) {
+  const std::uint32_t worker = s.tasks[id].worker;
+  if (worker != none) {
+    interrupt(model, s, worker);
+    go_as_put_off(model, s, worker);
+    let_choose(s, worker);
+  }
+  if (s.tasks[id].family != none) unlink(s, id);
+  s.tasks[id].ticket = s.tasks[id].next_ticket = 0;
+  s.free_tasks.push_back(id);
+}
+
+}  // namespace caseload
