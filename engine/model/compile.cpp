@@ -216,6 +216,40 @@ void number_memories(const Scenario& scenario, Model& model) {
   }
 }
 
+// ---------------------------------------------------------------------------------------------- managers, norms, money
+
+/// Who oversees whom. Expects all teams to be there.
+void compile_managers(const Scenario& scenario, Model& model) {
+  for (std::size_t t = 0; t < scenario.teams.size(); ++t) {
+    const Team& team = scenario.teams[t];
+    TeamRow& row = model.teams[t];
+    row.span = team.span;
+    for (const std::string& managed : team.manages) {
+      row.manages.push_back(team_of(scenario, managed));
+      model.teams[index(row.manages.back())].manager = TeamId{static_cast<std::uint16_t>(t)};
+    }
+    if (!team.supervision) continue;
+    row.supervises_every = clock_of(team.supervision->every);
+    row.supervision_per_worker = team.supervision->per_worker;
+    row.supervision_per_child = team.supervision->per_child;
+  }
+}
+
+void compile_norm(const Scenario& scenario, const Norm& norm, Model& model) {
+  NormRow& row = model.norms.emplace_back();
+  row.from = norm.from;
+  row.to = norm.to;
+  for (const std::string& team : norm.teams) row.teams.push_back(team_of(scenario, team));
+  model.names.norms.push_back(norm.name);
+}
+
+void compile_money(const Scenario& scenario, Model& model) {
+  model.budget = scenario.budget;
+  for (const DemandEvent& event : scenario.events) {
+    if (!event.when && event.cost > 0) model.one_off_costs.push_back({event.on, event.cost});
+  }
+}
+
 // ---------------------------------------------------------------------------------------------- demand
 
 void compile_stream(const Scenario& scenario, const ReferralStream& stream, Model& model) {
@@ -321,6 +355,10 @@ Model compile(const Scenario& scenario) {
     model.teams.push_back(compile_team(team, calendar_of(scenario, team.people.hours, model), model));
     model.names.teams.push_back(team.name);
   }
+  compile_managers(scenario, model);
+  for (const Norm& norm : scenario.norms) compile_norm(scenario, norm, model);
+  compile_money(scenario, model);
+  model.population = scenario.population;
   for (const Step& step : scenario.steps) compile_step(scenario, step, model);
   number_memories(scenario, model);
   for (const ReferralStream& stream : scenario.demand) compile_stream(scenario, stream, model);

@@ -12,6 +12,7 @@
 #include <cmath>
 
 #include "caseload/model.hpp"
+#include "model/lengths.hpp"
 #include "model/stay.hpp"
 #include "model/workforce.hpp"
 
@@ -224,6 +225,32 @@ void ask_for_handovers(const Model& model, const VectorXd& entries, const Matrix
   }
 }
 
+/// Mean of the factors that grades put on the hours a manager gives to a worker.
+double supervision_factor(const Model& model, const TeamRow& team) {
+  if (team.grades.empty()) return 1;
+  double mean = 0, before = 0;
+  for (std::uint32_t i = team.grades.first; i < team.grades.last; ++i) {
+    const GradeShareRow& share = model.grade_shares[i];
+    mean += (share.cumulative - before) * model.grades[index(share.grade)].supervision;
+    before = share.cumulative;
+  }
+  return mean;
+}
+
+/// Adds the talks of managers with the people in post, none of them missed.
+/// @param children  open in the steady state, by team
+void ask_for_supervision(const Model& model, const std::vector<double>& children, std::vector<TeamLoad>& teams) {
+  for (std::size_t t = 0; t < teams.size(); ++t) {
+    const TeamRow& team = model.teams[t];
+    if (team.manager == nobody || !model.teams[index(team.manager)].supervises_every.set) continue;
+    const TeamRow& manager = model.teams[index(team.manager)];
+    const double talks = seconds_per_year / mean_seconds(manager.supervises_every);
+    const double people = teams[t].posts * filled_share(team) * supervision_factor(model, team);
+    teams[index(team.manager)].asked +=
+        talks * (manager.supervision_per_worker * people + manager.supervision_per_child * children[t]);
+  }
+}
+
 }  // namespace
 
 OfferedLoad offered_load(const Model& whole, Instant at) {
@@ -252,12 +279,15 @@ OfferedLoad offered_load(const Model& whole, Instant at) {
   if (!load.finite) return load;
 
   const VectorXd entries = flow * seconds_per_year;
+  std::vector<double> children(load.teams.size());
   for (std::size_t i = 0; i < model.steps.size(); ++i) {
     load.step_entries[i] = entries[static_cast<Eigen::Index>(i)];
     if (load.step_entries[i] <= 0) continue;
     load.step_stock[i] = load.step_entries[i] * stay[i] / seconds_per_year;  // Little's law
     ask_for_tasks(model, model.steps[i], load.step_entries[i], stay[i], siblings, load.teams);
+    if (model.steps[i].team != nobody) children[index(model.steps[i].team)] += load.step_stock[i] * demand.children;
   }
+  ask_for_supervision(model, children, load.teams);
   // Not with_re_referral: a family that comes back after closing has no worker to be handed over from.
   ask_for_handovers(model, entries, routing.to_step, load.teams);
   load.referrals = demand.external.sum() * seconds_per_year + re_referrals(model, routing, entries);

@@ -65,6 +65,7 @@ Range add_absences(const std::vector<Absence>& absences, const WorkCalendar& cal
     row.while_away = absence.while_away;
     row.handed_over_after = open_time(absence.handed_over_after, calendar);
     model.absences.push_back(row);
+    model.names.absences.push_back(absence.name);
   }
   rows.last = static_cast<std::uint32_t>(model.absences.size());
   return rows;

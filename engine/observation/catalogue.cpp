@@ -16,12 +16,14 @@ std::string text(Date date) {
   return buffer;
 }
 
-bool is_step(const Model& model, const std::string& name) {
-  return std::find(model.names.steps.begin(), model.names.steps.end(), name) != model.names.steps.end();
+bool is_one_of(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Steps and teams go by their names. Where a team has the name of a step, or either is called "service", the word
-/// "team" or "step" before it keeps the two apart.
+bool is_step(const Model& model, const std::string& name) { return is_one_of(model.names.steps, name); }
+
+/// Steps, teams and norms go by their names. Where a team has the name of a step, a norm that of either, or one is called
+/// "service", the word "team", "step" or "norm" before it keeps them apart.
 std::string name_of(const Model& model, Where where) {
   switch (where.kind) {
     case Where::Kind::service: return "service";
@@ -32,6 +34,11 @@ std::string name_of(const Model& model, Where where) {
     case Where::Kind::team: {
       const std::string& name = model.names.teams[where.index];
       return name == "service" || is_step(model, name) ? "team " + name : name;
+    }
+    case Where::Kind::norm: {
+      const std::string& name = model.names.norms[where.index];
+      const bool is_taken = name == "service" || is_step(model, name) || is_one_of(model.names.teams, name);
+      return is_taken ? "norm " + name : name;
     }
     case Where::Kind::task: {
       const StepId step = model.tasks[where.index].step;

@@ -7,15 +7,13 @@
 #include <limits>
 #include <string_view>
 
+#include "observation/hours.hpp"
+#include "observation/money.hpp"
+#include "observation/overload.hpp"
 #include "observation/recorder.hpp"
+#include "observation/where.hpp"
 
 namespace caseload {
-
-/// Where a measure is taken, without making a string of it.
-struct Where {
-  enum class Kind : std::uint8_t { service, step, task, team } kind{Kind::service};
-  std::size_t index{};
-};
 
 /// emit(name, where, unit, headline, value) for every measure of the counted period, which ends at `end`.
 template <class Emit>
@@ -147,6 +145,18 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
       emit("wait for a worker, 90th percentile", here, "days", false, team.wait.quantile_days(0.9));
     }
   }
+
+  each_measure_of_hours(model, r, end, emit);
+  each_measure_of_overload(model, r, end, emit);
+  each_measure_of_money(model, r, end, emit);
+  if (model.population > 0) {
+    const double ten_thousands = model.population / 10'000;
+    emit("referrals per 10,000 children", service, "children per year", false, children / years / ten_thousands);
+    for (std::size_t i = 0; i < r.steps.size(); ++i) {
+      emit("open children per 10,000", Where{Where::Kind::step, i}, "children", false,
+           r.steps[i].children.mean(now) / ten_thousands);
+    }
+  }
 }
 
 /// emit(name, where, unit, headline, value) for the levels as they stand, reported on single dates.
@@ -191,6 +201,8 @@ void each_level_on_date(const Model& model, const Recorder& r, Emit emit) {
            team.in_post.value() > 0 ? team.children.value() / team.in_post.value() : nan);
     }
   }
+  each_overload_on_date(model, r, emit);
+  each_cost_on_date(model, r, emit);
 }
 
 /// emit(name, where, unit, value) for the week that ends `now`: time means of levels, counts of events.
@@ -216,6 +228,11 @@ void each_series(const Model& model, Recorder& r, Instant end, Emit emit) {
     emit("open children", here, "children", children / week);
     emit("in post", here, "workers", workers / week);
     emit("busy", here, "%", present > 0 ? 100 * busy / present : nan);
+    const std::int64_t open_before = model.calendars[row.calendar].open_until(r.week_began).count();
+    emit("present", here, "workers", catalogue::ratio(present, static_cast<double>(open_now - open_before)));
+    if (team_costs(model, t)) {
+      emit("cost", here, "pounds", team.cost.integral_since_mark(now) / seconds_per_year);
+    }
     if (row.pool) continue;
     named_workers = true;
     const double waiting = team.waiting_children.integral_since_mark(now) / week;
@@ -236,7 +253,13 @@ void each_series(const Model& model, Recorder& r, Instant end, Emit emit) {
     emit("workers over their limit", service, "%", core_workers > 0 ? 100 * over / core_workers : nan);
   }
   for (std::size_t i = 0; i < r.steps.size(); ++i) {
-    emit("open children", Where{Where::Kind::step, i}, "children", r.steps[i].children.integral_since_mark(now) / week);
+    StepRecord& step = r.steps[i];
+    const Where here{Where::Kind::step, i};
+    emit("open children", here, "children", step.children.integral_since_mark(now) / week);
+    if (model.steps[i].team != nobody) {
+      emit("waiting families", here, "families", step.waiting.integral_since_mark(now) / week);
+    }
+    if (model.steps[i].due.set) emit("done in time", here, "%", step.week_in_time.percent());
   }
 }
 

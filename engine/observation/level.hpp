@@ -12,6 +12,9 @@ class Level {
     advance(now);
     value_ += by;
   }
+  void set(std::int64_t now, double to) {
+    if (to != value_) change(now, to - value_);
+  }
   double value() const { return value_; }
 
   /// Integral over the clock since restart(), up to `now` [units of the level x ticks of the clock].

@@ -2,6 +2,8 @@
 // nothing of families, workers or events.   Tested by tests/observation/recorder_test.cpp.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -29,6 +31,8 @@ struct StepRecord {
   std::uint64_t entered{}, children_entered{}, came{}, refused{}, gave_up{};
   Settling settling;
   std::uint64_t came_again{};         ///< entered, and had been there before; only in steps that are remembered
+  Level cost;              ///< of the children in it [pounds a second]
+  ShareTally week_in_time;
 };
 
 struct TaskRecord {
@@ -48,6 +52,25 @@ struct TeamRecord {
   DurationTally wait;                                  ///< for a named worker
   std::uint64_t leavers{};
   double worst_week_waiting_children{};                ///< highest weekly mean
+  Level handovers_open, supervision_open;              ///< workers busy with them, less the share that is no casework
+  Level not_with_families_open;                        ///< likewise, that part of the work on cases
+  Level other_work_open;                               ///< what is no casework of those present
+  Level over_limit_open;
+  Elapsed longest_run_over_limit{};                    ///< of any worker
+  Elapsed longest_unallocated{};                       ///< of any family in the allocation queue
+  Level cost, agency_cost, funded_cost;                ///< of people in post, of agency workers among them, of posts [pounds a year]
+  Level managed_children, over_span;                   ///< of a team that manages others; 1 while it is over its span
+  std::uint64_t talks_held{}, talks_missed{};
+};
+
+/// Workers in post by the children that they hold, in whole children; the last bin holds all above.
+struct CaseloadHistogram {
+  static constexpr std::size_t bins = 128;
+  std::array<Level, bins> workers;
+};
+
+struct NormRecord {
+  Level above;  ///< 1 while its teams have more children per worker than it allows
 };
 
 /// Every record of one replication, and the weekly series as they grow.
@@ -61,16 +84,31 @@ struct Recorder {
   double worst_week_waiting_children{};
   std::uint64_t referred_families{}, referred_children{}, re_referrals{}, closed{};
   std::uint64_t week_referred_children{};
+  std::vector<CaseloadHistogram> with_children;  ///< by team
+  std::vector<Level> on_cases_open;  ///< workers busy on cases, less the share that is no casework: see on_cases()
+  std::vector<Level> absent_open;    ///< workers, by Model::absences; each is counted under one kind
+  std::vector<NormRecord> norms;
+  double spent_once{};               ///< by what happens when a condition comes true [pounds]
+  double brought_forward{};          ///< families open, and not by a referral since counting began
   std::vector<double> on_dates;  ///< levels at the end of Model::report_on, in catalogue order
   std::vector<double> series;
   Instant week_began{};
 
+  /// Work of one team on families in the steps of another, or of no team (nobody), on the clock of `doer`.
+  Level& on_cases(TeamId doer, TeamId served) {
+    const std::size_t column = std::min(static_cast<std::size_t>(served), teams.size());
+    return on_cases_open[static_cast<std::size_t>(doer) * (teams.size() + 1) + column];
+  }
   /// Empty records of the right sizes for a replication that begins at `now`; memory is kept.
   void reset(const Model&, Instant now);
   /// The counted period begins: forget what was counted, keep the levels.
   void restart(const Model&, Instant now);
   /// A quarter of the settling period is over. Uses the marks of levels, which the series uses only after restart().
   void quarter_settled(Instant now);
+  /// What is open now came before anything that is counted.
+  void bring_forward(const Model&);
+  /// Families that left because a step was full.
+  std::uint64_t turned_away(const Model&) const;
   /// Appends one row to the series.
   void week_ends(const Model&, Instant now);
   /// Notes the levels on one of Model::report_on.

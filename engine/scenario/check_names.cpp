@@ -93,6 +93,12 @@ void check_names(const Draft& draft, Collected& collected) {
   calendars.check(draft.people.hours, "people.hours", collected);
   for (const Team& team : draft.teams)
     calendars.check(team.people.hours, "teams." + team.name + ".people.hours", collected);
+  const auto check_teams = [&](const std::vector<std::string>& names, const std::string& path) {
+    for (std::size_t n = 0; n < names.size(); ++n)
+      teams.check(names[n], fmt::format("{}.{}", path, n + 1), collected);
+  };
+  for (const Team& team : draft.teams) check_teams(team.manages, "teams." + team.name + ".manages");
+  for (const Norm& norm : draft.norms) check_teams(norm.teams, "norms." + norm.name + ".teams");
   for (const Step& step : draft.steps) {
     const std::string path = "steps." + step.name;
     if (!step.team.empty()) teams.check(step.team, path + ".team", collected);
@@ -107,7 +113,7 @@ void check_names(const Draft& draft, Collected& collected) {
     if (step.returns && !step.returns->to.empty()) steps.check(step.returns->to, path + ".returns.to", collected);
     for (const Task& task : step.tasks) {
       const std::string task_path = path + ".tasks." + task.name;
-      if (!task.by.empty()) teams.check(task.by, task_path + ".by", collected);
+      if (!task.by.empty() && task.by != the_manager) teams.check(task.by, task_path + ".by", collected);
       if (!task.or_by.empty()) teams.check(task.or_by, task_path + ".or_by", collected);
       for (const Route& route : task.to) steps_or_closed.check(route.to, task_path + ".to." + route.to, collected);
       urgencies.check(task.urgency, task_path + ".urgency", collected);

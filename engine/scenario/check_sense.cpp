@@ -174,6 +174,61 @@ void check_while_unallocated(const Draft& draft, const Step& step, const Task& t
   }
 }
 
+bool is_by_manager(const Task& task) { return task.by == the_manager; }
+
+void check_managers(const Draft& draft, const Complaints& complaints) {
+  for (const Team& team : draft.teams) {
+    const std::string path = "teams." + team.name;
+    const std::string name = made_visible(team.name);
+    if (team.manages.empty()) {
+      if (team.span > 0) complaints.add(path + ".span", "'span' goes with 'manages'");
+      if (team.supervision) complaints.add(path + ".supervision", "'supervision' goes with 'manages'");
+    } else if (team.works != Works::pool) {
+      complaints.add(path + ".manages", "a team that manages others works as a pool", "add 'works: pool'");
+    }
+    if (team.supervision && team.supervision->per_worker + team.supervision->per_child == 0) {
+      complaints.add(path + ".supervision", "supervision takes no time", "give it 'per_worker' or 'per_child'");
+    }
+    for (std::size_t i = 0; i < team.manages.size(); ++i) {
+      const std::string here = fmt::format("{}.manages.{}", path, i + 1);
+      const Team* manager = manager_of(draft, team.manages[i]);
+      if (team.manages[i] == team.name) {
+        complaints.add(here, fmt::format("'{}' cannot manage itself", name));
+      } else if (manager && manager != &team) {
+        complaints.add(here, fmt::format("'{}' is managed by '{}' already", made_visible(team.manages[i]),
+                                         made_visible(manager->name)));
+      }
+    }
+  }
+}
+
+void check_tasks_by_manager(const Draft& draft, const Complaints& complaints) {
+  bool any = false;
+  for (const Step& step : draft.steps) {
+    for (const Task& task : step.tasks) {
+      if (!is_by_manager(task)) continue;
+      any = true;
+      if (manager_of(draft, step.team)) continue;
+      complaints.add("steps." + step.name + ".tasks." + task.name + ".by",
+                     step.team.empty() ? "there is no manager: the step has no team"
+                                       : fmt::format("nobody manages '{}'", made_visible(step.team)),
+                     step.team.empty() ? "give the step a 'team', or name the team that does it"
+                                       : "a team of managers says which teams it 'manages'");
+    }
+  }
+  for (const Team& team : draft.teams) {
+    if (any && team.name == the_manager)
+      complaints.add("teams.manager", "a team called 'manager' cannot be told from 'by: manager'",
+                     "choose another name");
+  }
+}
+
+void check_norms(const Draft& draft, const Complaints& complaints) {
+  for (const Norm& norm : draft.norms) {
+    if (norm.from > norm.to) complaints.add("norms." + norm.name + ".from", "'from' is above 'to'");
+  }
+}
+
 void check_task(const Draft& draft, const Step& step, const Task& task, const Complaints& complaints) {
   const std::string path = "steps." + step.name + ".tasks." + task.name;
   check_audit(step, task, path, complaints);
@@ -328,6 +383,9 @@ void check_sense(const Draft& draft, Collected& collected) {
   check_events(draft, complaints);
   check_calendars(draft, complaints);
   check_teams(draft, complaints);
+  check_managers(draft, complaints);
+  check_tasks_by_manager(draft, complaints);
+  check_norms(draft, complaints);
   check_steps(draft, complaints);
   check_memory(draft, complaints);
   check_circles(draft, complaints);

@@ -54,6 +54,24 @@ void complete_period(const PeriodWords& words, Period& period) {
   period.tail = rest - days;
 }
 
+/// Tasks by 'manager' are by the team that manages the step's team.
+void complete_managers(Scenario& scenario) {
+  for (Step& step : scenario.steps) {
+    for (Task& task : step.tasks) {
+      const Team* manager = task.by == the_manager ? manager_of(scenario, step.team) : nullptr;
+      if (manager) task.by = manager->name;
+    }
+  }
+}
+
+void complete_norm(Norm& norm, const std::vector<Team>& teams) {
+  if (norm.from == 0) norm.from = norm.to;
+  if (!norm.teams.empty()) return;
+  for (const Team& team : teams) {
+    if (team.works == Works::cases) norm.teams.push_back(team.name);
+  }
+}
+
 bool lasts_or_recurs(const Step& step) {
   return step.lasts ||
          std::any_of(step.tasks.begin(), step.tasks.end(), [](const Task& task) {
@@ -97,6 +115,14 @@ Attempt attempt(const Node& root) {
   return made;
 }
 
+const Team* manager_of(const Scenario& scenario, const std::string& team) {
+  const auto manages = [&](const Team& one) {
+    return std::find(one.manages.begin(), one.manages.end(), team) != one.manages.end();
+  };
+  const auto found = std::find_if(scenario.teams.begin(), scenario.teams.end(), manages);
+  return found == scenario.teams.end() ? nullptr : &*found;
+}
+
 Scenario complete(Draft draft) {
   complete_period(draft.words, draft.period);
   draft.period.begin = draft.words.begin.value_or(default_begin(draft));
@@ -116,6 +142,8 @@ Scenario complete(Draft draft) {
     if (team.limit.amount == 0) team.limit.amount = std::numeric_limits<double>::infinity();
     complete_people(team.people);
   }
+  complete_managers(draft);
+  for (Norm& norm : draft.norms) complete_norm(norm, draft.teams);
   for (Calendar& calendar : draft.calendars) {
     if (calendar.until.count() == 0) calendar.until = std::chrono::hours{24};
   }

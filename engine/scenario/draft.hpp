@@ -41,6 +41,12 @@ void check_names(const Draft&, Collected&);
 /// no time. Expects a draft without structural mistakes.
 void check_sense(const Draft&, Collected&);
 
+/// What a task's `by` says for the team that manages the step's team.
+inline constexpr const char* the_manager = "manager";
+
+/// The team that manages another; null: none. Names that are no team's have none.
+const Team* manager_of(const Scenario&, const std::string& team);
+
 /// A tree read as far as it goes, with every mistake that was found.
 struct Attempt {
   Draft draft;

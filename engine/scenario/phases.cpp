@@ -72,7 +72,8 @@ bool same_structure(const Scenario& a, const Scenario& b) {
     return x.from == y.from && x.value == y.value;
   };
   const auto same_team = [&](const Team& x, const Team& y) {
-    return x.name == y.name && x.works == y.works && x.people.hours == y.people.hours &&
+    return x.name == y.name && x.works == y.works && x.people.hours == y.people.hours && x.manages == y.manages &&
+           x.supervision.has_value() == y.supervision.has_value() &&
            std::equal(x.posts.entries.begin(), x.posts.entries.end(), y.posts.entries.begin(), y.posts.entries.end(),
                       same_entry) &&
            std::equal(x.people.absences.begin(), x.people.absences.end(), y.people.absences.begin(),

@@ -110,6 +110,39 @@ bool read_limit(const Value& value, Limit& limit) {
   return true;
 }
 
+bool read_number_of_children(const Value& value, double& children) {
+  Quantity found;
+  if (!read_quantity(value, "a number of children such as '150 children'", found)) return false;
+  const std::string hint = fmt::format("write '{} children'", in_words(found.number));
+  if (found.unit.empty()) return needs_unit(value, hint);
+  if (counted(found.unit) != Counted::children)
+    return value.fail(fmt::format("'{}' is not a unit of children", made_visible(found.unit)), hint);
+  if (found.number <= 0 || found.number > 1e9) return value.expected("a number of children above 0");
+  children = found.number;
+  return true;
+}
+
+/// What a sum of money is counted in; 0: not in pounds.
+double pounds_in(std::string_view unit) {
+  if (unit.ends_with(" per year")) unit.remove_suffix(std::string_view{" per year"}.size());
+  if (is_unit(unit, "pound")) return 1;
+  return is_unit(unit, "million pound") ? 1e6 : 0;
+}
+
+bool read_pounds(const Value& value, double& pounds) {
+  constexpr double most = 1e12;
+  Quantity found;
+  if (!read_quantity(value, "a sum such as '36729 pounds'", found)) return false;
+  const std::string hint = fmt::format("write '{} pounds'", in_words(found.number));
+  if (found.unit.empty()) return needs_unit(value, hint);
+  const double each = pounds_in(found.unit);
+  if (each == 0)
+    return value.fail(fmt::format("'{}' is not a unit of money", made_visible(found.unit)),
+                      "pounds or million pounds, with or without 'per year'");
+  pounds = found.number * each;
+  return (pounds >= 0 && pounds <= most) || value.expected("from 0 to a million million pounds");
+}
+
 }  // namespace
 
 const KindOf<double>& days_per_year() {
@@ -146,6 +179,16 @@ const KindOf<double>& pounds_per_week() {
 
 const KindOf<Limit>& limit() {
   static const auto it = kind_of<Limit>("limit", "20 children", read_limit);
+  return it;
+}
+
+const KindOf<double>& number_of_children() {
+  static const auto it = kind_of<double>("number of children", "150 children", read_number_of_children);
+  return it;
+}
+
+const KindOf<double>& pounds() {
+  static const auto it = kind_of<double>("sum of money", "36729 pounds", read_pounds);
   return it;
 }
 

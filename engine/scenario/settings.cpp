@@ -120,6 +120,28 @@ const Block& calendar_block() {
   return block;
 }
 
+const Block& supervision_block() {
+  static const Block block =
+      Describe<Supervision>("supervision")
+          .key("every", &Supervision::every, duration(Nought::refused), required,
+               "how often a manager talks with each worker")
+          .key("per_worker", &Supervision::per_worker, fixed_effort(), "0 hours", "hours of a manager for each talk")
+          .key("per_child", &Supervision::per_child, fixed_effort(), "0 hours",
+               "and for each child that the worker holds")
+          .done();
+  return block;
+}
+
+const Block& norm_block() {
+  static const Block block =
+      Describe<Norm>("a norm")
+          .key("to", &Norm::to, number_of_children(), required, "children to a full-time worker at most")
+          .key("from", &Norm::from, number_of_children(), "the same", "children to a full-time worker at least")
+          .key("teams", &Norm::teams, names_of("team"), "all with named workers", "the teams that it is held against")
+          .done();
+  return block;
+}
+
 const Block& team_block() {
   static const auto works = one_of<Works>("way of working", {{"by case", Works::cases}, {"pool", Works::pool}});
   static const Block block =
@@ -130,6 +152,11 @@ const Block& team_block() {
           .key("limit", &Team::limit, limit(), "none", "a worker below it has room for another family")
           .block("people", people_block(), "the scenario's", "on top of the scenario's people",
                  [](Team& team) -> People& { return team.people; })
+          .key("manages", &Team::manages, names_of("team"), "none",
+               "teams whose workers this team's people oversee; only for works: pool")
+          .key("span", &Team::span, number_of_children(), "not said", "children that one manager can oversee")
+          .block("supervision", supervision_block(), "none", "talks of a manager with each worker in post",
+                 [](Team& team) -> Supervision& { return team.supervision.emplace(); })
           .done();
   return block;
 }
@@ -191,7 +218,6 @@ const Block& scenario_block() {
                  [](Draft& d) -> ReReferral& { return d.re_referral.emplace(); })
           .list("events", event_block(), &Draft::events,
                 "what happens on a date, or when a condition holds, and changes the demand or other settings")
-          .key("budget", &Draft::budget, pounds(), "not said", "pounds a year")
           .each("calendars", "<calendar>", calendar_block(), &Draft::calendars, "always and office hours",
                 "opening hours, by name")
           .block("people", people_block(), "never away, never leaving", "what holds for the people of every team",
@@ -202,6 +228,10 @@ const Block& scenario_block() {
           .each("steps", "<step>", step_block(), &Draft::steps, required, "steps of the pathway, by name")
           .changes("options", "<option>", changes_by_path(),
                    "changes of settings by path, to compare with the scenario as it is")
+          .each("norms", "<norm>", norm_block(), &Draft::norms, "none", "caseloads that are held to be right, by name")
+          .key("population", &Draft::population, number_of_children(), "not said",
+               "children who live there, for rates per 10,000")
+          .key("budget", &Draft::budget, pounds(), "not said", "what may be spent in a year")
           .list("assumptions", assumption_block(), &Draft::assumptions, "what had to be assumed")
           .done();
   return block;

@@ -11,7 +11,8 @@ const Block& task_block() {
   static const Block block =
       Describe<Task>("a task")
           .key("effort", &Task::effort, effort(), required, "worker hours for the first child")
-          .key("by", &Task::by, name_of("team"), "the case holder", "a team that does it instead of the case holder")
+          .key("by", &Task::by, name_of("team"), "the case holder",
+               "a team that does it instead of the case holder; 'manager': the team that manages the step's")
           .key("or_by", &Task::or_by, name_of("team"), "nobody else",
                "a team whose people may do it as well, whoever comes to it first")
           .key("direct", &Task::direct, share(), "effort.direct", "share of the effort spent with the child or family")

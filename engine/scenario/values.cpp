@@ -145,6 +145,11 @@ bool read_effort(const Value& value, double& hours) {
   return true;
 }
 
+const KindOf<double>& fixed_effort() {
+  static const auto it = kind_of<double>("effort", "2 hours", read_effort);
+  return it;
+}
+
 const KindOf<std::string>& text() {
   static const auto it = [] {
     auto made = kind_of<std::string>("text", "Media coverage", [](const Value& value, std::string& read) {

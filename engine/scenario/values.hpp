@@ -34,7 +34,8 @@ const KindOf<double>& days_per_year();
 const KindOf<double>& multiple();         ///< "120 %" of what it is, or 1.2; may be above 100 %
 const KindOf<double>& pounds_per_week();  ///< "950 pounds per week", or per another time
 const KindOf<Limit>& limit();
-const KindOf<double>& pounds();  ///< "500000 pounds", "1.5 million pounds"; with or without "per year"
+const KindOf<double>& number_of_children();  ///< "150 children", above 0
+const KindOf<double>& pounds();  ///< "36729 pounds", "1.5 million pounds", with or without "per year"
 
 // ---- time
 const KindOf<Date>& a_date();
@@ -47,6 +48,7 @@ const KindOf<DurationDistribution>& tenure_by_rate();  ///< "9.6 % per year" of 
 
 // ---- work and families
 const KindOf<Distribution>& effort();
+const KindOf<double>& fixed_effort();  ///< hours, always the same
 const KindOf<Distribution>& children();
 
 // ---- values that change on dates

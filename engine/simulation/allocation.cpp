@@ -21,6 +21,7 @@ void change_load(const Model& model, State& s, Worker& worker, double by) {
   if (over == worker.over_limit) return;
   worker.over_limit = over;
   s.recorder.teams[index(worker.team)].over_limit.change(wall(s.now), over ? 1 : -1);
+  over_limit_changes(model, s, worker);
 }
 
 /// The worker who should have the next family, or none. Ties go to the first post.
@@ -75,6 +76,7 @@ void give_case(const Model& model, State& s, std::uint32_t id, std::uint32_t to)
   worker.first_case = id;
   ++worker.families;
   worker.children += family.children;
+  caseload_changes(s, worker);
   family.weight = weight_of(model, family);
   change_load(model, s, worker, family.weight);
 
@@ -96,6 +98,7 @@ void join_queue(const Model& model, State& s, std::uint32_t id) {
   Family& family = s.families[id];
   const StepRow& row = model.steps[index(family.step)];
   family.queue_ticket = s.new_ticket();
+  family.unallocated_since = s.now;
   // Urgent families are looked at first, as they need no room.
   const auto urgency = static_cast<std::uint8_t>(row.urgent ? 0 : row.urgency + 1);
   s.teams[index(row.team)].queue.add({family.due, AgendaEntry::make_rank(urgency, family.arrival), id,
@@ -110,6 +113,7 @@ void leave_queue(const Model& model, State& s, std::uint32_t id) {
   Family& family = s.families[id];
   if (family.queue_ticket == 0) return;
   family.queue_ticket = 0;
+  unallocated_until_now(model, s, family);
   waiting_changes(model, s, family, -1);
   stop_asking_while_unallocated(model, s, id);
 }
@@ -158,6 +162,7 @@ void release(const Model& model, State& s, std::uint32_t id) {
   family.worker = none;
   --worker.families;
   worker.children -= family.children;
+  caseload_changes(s, worker);
   change_load(model, s, worker, -family.weight);
   if (worker.families == 0) change_load(model, s, worker, -worker.load);  // no rounding is left behind
   family.weight = 0;

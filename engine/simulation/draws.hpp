@@ -34,6 +34,7 @@ enum class Purpose : std::uint8_t {
   agency,
   agency_after,
   handover,
+  talk,
   // of a family, again: where a task sends it that ends its step, when it is audited
   task_route = 64,
   audit

@@ -36,6 +36,7 @@ enum class EventKind : std::uint8_t {
   audit_begins,     ///< subject: row of the task
   next_falls_due,   ///< subject: task whose next occurrence falls due
   task_ready,       ///< subject: task
+  talk_falls_due,   ///< subject: worker whose manager should talk with them
   family_returns,   ///< subject: family
   arrival,          ///< subject: stream
   gives_up,         ///< subject: family

@@ -65,6 +65,7 @@ void record_journey(const Model& model, State& s, const Family& family) {
 /// Whether the step ended by its due date, and how near to it: work that is done by deadline piles up before it.
 void record_timeliness(const Model& model, const State& s, const Family& family, StepRecord& record) {
   record.in_time.add(s.now <= family.due);
+  record.week_in_time.add(s.now <= family.due);
   if (step_of(model, family).due.unit != Duration::Unit::working_days) return;
   constexpr int week = 5;
   const Instant on_due_day = family.due - std::chrono::seconds{1};  // it is due at midnight after that day
@@ -90,6 +91,7 @@ void leave_step(const Model& model, State& s, std::uint32_t id) {
   s.recorder.families.change(wall(s.now), -1);
   s.recorder.children.change(wall(s.now), -family.children);
   --s.in_step[index(family.step)];
+  open_children_change(model, s, family.step, -family.children);
 }
 
 /// Where a step leads by its own routes: others for a family that has been in a certain step before this visit.
@@ -253,6 +255,7 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
       s.recorder.teams[index(row.team)].children.change(wall(s.now), family.children);
     }
     ++s.in_step[index(to)];
+    open_children_change(model, s, to, family.children);
     family.visit_ticket = s.new_ticket();
     family.next_task = row.tasks.first;
   }

@@ -1,4 +1,4 @@
-// One replication from begin to end. THE MAIN LOOP is in run().
+// One replication from begin to end. THE MAIN LOOP is in run(); advance() is what it does each time.
 // Tested by tests/simulation/*_test.cpp and, against theory, by tests/queueing/*_test.cpp.
 #include "caseload/simulation.hpp"
 
@@ -44,6 +44,7 @@ void begin(const Model& model, State& s) {
   move_early_posts(model, s);
   first_arrivals(*s.rules, s);
   open_stock(model, s);
+  s.recorder.bring_forward(model);
   for (const LaterRules& later : model.later) {
     if (later.from > model.begin && later.holding == 0) s.events.schedule(later.from, EventKind::rules_change);
   }
@@ -64,6 +65,7 @@ void begin(const Model& model, State& s) {
 void rules_change(const Model& model, State& s) {
   s.rules = &rules_at(model, s.now, s.holding);
   reweigh_all(*s.rules, s);
+  revalue_all(*s.rules, s);
 }
 
 void week_ends(const Model& model, State& s) {
@@ -82,6 +84,7 @@ bool current(const State& s, const Event& event) {
     case EventKind::next_falls_due: return s.tasks[event.subject].next_ticket == event.ticket;
     case EventKind::absence_begins:
     case EventKind::absence_over: return s.workers[event.subject / max_absences].employment == event.ticket;
+    case EventKind::talk_falls_due:
     case EventKind::cases_handed_over:
     case EventKind::gives_notice:
     case EventKind::leaves: return s.workers[event.subject].employment == event.ticket;
@@ -101,6 +104,7 @@ void handle(const Model& whole, State& s, const Event& event) {
     case EventKind::next_falls_due: return next_falls_due(model, s, subject);
     case EventKind::task_ready: return task_ready(model, s, subject);
     case EventKind::arrival: return arrival(model, s, StreamId{static_cast<std::uint16_t>(subject)});
+    case EventKind::talk_falls_due: return talk_falls_due(model, s, subject);
     case EventKind::family_returns: return family_returns(model, s, subject);
     case EventKind::gives_up: return gives_up(model, s, subject);
     case EventKind::worker_opens: return worker_opens(model, s, subject);
@@ -139,24 +143,36 @@ void dispatch(const Model& model, State& s) {
   s.touched.clear();
 }
 
-Observations run(const Model& model, Replication replication, Seed seed, Arena& arena, Recording recording) {
-  State& s = arena.state();
+void start(const Model& model, State& s, Replication replication, Seed seed, Recording recording) {
   reset(model, s, replication, seed, recording);
   begin(model, s);
+}
 
-  std::uint64_t handled = 0;
-  for (Event event = s.events.advance(); event.kind() != EventKind::horizon_reached; event = s.events.advance()) {
-    if (!current(s, event)) continue;
-    s.now = event.at;
-    handle(model, s, event);
-    dispatch(*s.rules, s);
-    ++handled;
-  }
+bool advance(const Model& model, State& s) {
+  Event event = s.events.advance();
+  while (!current(s, event)) event = s.events.advance();
+  s.now = event.at;
+  if (event.kind() == EventKind::horizon_reached) return false;
+  handle(model, s, event);
+  dispatch(*s.rules, s);
+  return true;
+}
 
+Observations finish(const Model& model, State& s) {
+  count_as_they_stand(*s.rules, s);
   Observations seen;
   seen.values = s.recorder.values(model, model.end);
   seen.series = s.recorder.series;
   seen.journeys = s.journeys;
+  return seen;
+}
+
+Observations run(const Model& model, Replication replication, Seed seed, Arena& arena, Recording recording) {
+  State& s = arena.state();
+  start(model, s, replication, seed, recording);
+  std::uint64_t handled = 0;
+  while (advance(model, s)) ++handled;
+  Observations seen = finish(model, s);
   seen.events = handled;
   return seen;
 }

@@ -103,8 +103,46 @@ void post_filled(const Model&, State&, std::uint32_t worker);
 /// One post goes from one team to another, with whoever is in it; none if there is none.
 bool move_post(const Model&, State&, TeamId from, TeamId to);
 
+// managers.cpp: talks with workers, and what too many children do to a manager's work
+void first_talk(const Model&, State&, std::uint32_t worker);
+void talk_falls_due(const Model&, State&, std::uint32_t worker);
+void talk_held(const Model&, State&, std::uint32_t task);
+/// The worker goes, or the next talk falls due.
+void drop_talk(const Model&, State&, std::uint32_t worker);
+/// How many times as long a team's tasks take because it oversees too many children.
+double slowed_by_span(const Model&, const State&, TeamId);
+
+// levels.cpp: levels that follow from what happens elsewhere
+/// A step has more or fewer open children; the levels of the step and its team know it already.
+void open_children_change(const Model&, State&, StepId, int by);
+/// A worker comes or goes, or costs more or less; the levels of people in post know it already.
+void person_changes(const Model&, State&, std::uint32_t worker);
+void posts_funded_change(const Model&, State&, TeamId);
+void caseload_changes(State&, Worker&);
+void over_limit_changes(const Model&, State&, Worker&);
+/// A family leaves the allocation queue, or the run ends.
+void unallocated_until_now(const Model&, State&, const Family&);
+/// Runs over the limit and waits that last at the end of the run.
+void count_as_they_stand(const Model&, State&);
+/// The share of casework in force holds for the worker from now on.
+void adopt_casework(const Model&, State&, Worker&);
+void presence_counts(const Model&, State&, const Worker&, int by);
+void work_begins(const Model&, State&, Worker&, const OpenTask&);
+void work_stops(const Model&, State&, const Worker&, const OpenTask&);
+/// An absence of that kind begins; Worker::away does not count it yet.
+void absence_counts(const Model&, State&, Worker&, std::uint32_t kind);
+/// It is over; Worker::away counts it still.
+void absence_no_longer_counts(const Model&, State&, Worker&, std::uint32_t kind);
+/// Costs, shares of casework and spans are looked at afresh: the rules have changed.
+void revalue_all(const Model&, State&);
+
 // run.cpp
 void dispatch(const Model&, State&);
+/// A replication, step by step: start(), then advance() until it is false, then finish().
+void start(const Model&, State&, Replication, Seed, Recording);
+/// Deals with the next event; false when the run is over.
+bool advance(const Model&, State&);
+Observations finish(const Model&, State&);
 
 inline std::int64_t wall(Instant t) { return t.time_since_epoch().count(); }
 

@@ -44,12 +44,20 @@ struct Family {
   std::uint64_t been{};          ///< bits (StepRow::is) of the remembered steps that it has been in
   bool again{};                  ///< had been in its step before
   std::uint16_t queued{};        ///< how many times it has waited for a named worker in this step
+  Instant unallocated_since{};   ///< while it is in an allocation queue
 };
 
 /// A task that has been set but not done.
 struct OpenTask {
-  TaskId row{};
-  std::uint32_t family{none};    ///< none: a handover, which concerns only the worker
+  enum class Kind : std::uint8_t {
+    of_family,
+    handover,    ///< concerns only the worker who does it
+    supervision  ///< a talk of a manager with a worker
+  };
+  Kind kind{Kind::of_family};
+  TaskId row{};                  ///< of a family's task
+  std::uint32_t family{none};    ///< of a family's task
+  std::uint32_t with{none};      ///< supervision: the worker
   std::uint32_t next{none};      ///< of the same family
   std::uint32_t occurrence{};
   std::uint32_t ticket{};        ///< of its agenda entry or its event
@@ -87,6 +95,15 @@ struct Worker {
   double load{};               ///< in what the team's limit counts
   std::array<std::uint32_t, max_absences> spells{};  ///< drawn so far, by kind of absence
   Agenda agenda;
+  GradeId grade{};
+  double hours{1};             ///< share of a full-time week
+  double casework{1};          ///< share of the present hours that goes on cases
+  double direct{1};            ///< share of the task in hand that is spent with the family
+  double cost{}, agency_cost{};  ///< as they are in the team's levels [pounds a year]
+  std::uint32_t talk{none};    ///< the talk with a manager that is asked for, or under way
+  std::uint32_t histogram_bin{none};  ///< where TeamRecord::with_children counts the worker
+  Instant over_limit_since{};
+  std::array<std::uint8_t, max_absences> away_for{};  ///< kinds of absence under way, the one that began first in front
 
   bool present() const { return in_post && away == 0; }
 };

@@ -212,7 +212,8 @@ void task_ready(const Model& model, State& s, std::uint32_t id) {
 
 void complete(const Model& model, State& s, std::uint32_t id) {
   const OpenTask done = s.tasks[id];
-  if (done.family == none) return free_task(model, s, id);
+  if (done.kind == OpenTask::Kind::supervision) return talk_held(model, s, id);
+  if (done.kind == OpenTask::Kind::handover) return free_task(model, s, id);
   TaskRecord& record = s.recorder.tasks[index(done.row)];
   ++record.done;
   if (done.due != never) record.in_time.add(s.now <= done.due);

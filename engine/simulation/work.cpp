@@ -11,6 +11,10 @@ namespace {
 using Doing = Worker::Doing;
 
 bool pool_does(const Model& model, const State& s, const OpenTask& task, TeamId& team) {
+  if (task.kind == OpenTask::Kind::supervision) {
+    team = model.teams[index(s.workers[task.with].team)].manager;
+    return true;
+  }
   const TaskRow& row = model.tasks[index(task.row)];
   team = row.by != nobody ? row.by : model.steps[index(s.families[task.family].step)].team;
   return row.by != nobody || model.teams[index(team)].pool;
@@ -58,10 +62,12 @@ void begin_task(const Model& model, State& s, std::uint32_t id, std::uint32_t ta
   worker.doing = Doing::task;
   worker.task = task_id;
   worker.task_began = s.now;
-  worker.task_speed = speed(model, s, worker);
+  adopt_casework(model, s, worker);
+  worker.task_speed = speed(model, s, worker) / slowed_by_span(model, s, worker.team);
   worker.task_ticket = s.new_ticket();
   const Elapsed needed = to_elapsed(task.hours_left * seconds_per_hour / worker.task_speed);
   s.recorder.teams[index(worker.team)].busy_open.change(open_clock(model, s, worker.team), 1);
+  work_begins(model, s, worker, task);
   s.events.schedule(calendar_of(model, worker.team).after(s.now, needed), EventKind::task_done, id, worker.task_ticket);
 }
 
@@ -74,6 +80,8 @@ std::uint32_t stop(const Model& model, State& s, std::uint32_t id) {
   worker.task_ticket = 0;
   worker.doing = Doing::nothing;
   s.recorder.teams[index(worker.team)].busy_open.change(open_clock(model, s, worker.team), -1);
+  work_stops(model, s, worker, s.tasks[task]);
+  adopt_casework(model, s, worker);
   return task;
 }
 
@@ -128,6 +136,7 @@ void add_handover(const Model&, State& s, std::uint32_t id, std::uint32_t family
   if (needed <= 0) return;
   const std::uint32_t slot = new_task_slot(s);
   OpenTask& task = s.tasks[slot];
+  task.kind = OpenTask::Kind::handover;
   task.ready = true;
   task.hours_left = needed;
   task.ready_since = task.due = s.now;
@@ -213,7 +222,7 @@ void return_pool_tasks(const Model& model, State& s, std::uint32_t id) {
     worker.agenda.remove_first();
     const OpenTask& task = s.tasks[entry.item];
     TeamId team{};
-    if (task.family != none && (pool_does(model, s, task, team) || others_do(model, s, task, id))) {
+    if (task.kind != OpenTask::Kind::handover && (pool_does(model, s, task, team) || others_do(model, s, task, id))) {
       put_on_agenda(model, s, entry.item);
     } else {
       kept.add(entry);
@@ -229,7 +238,7 @@ void clear_agenda(const Model& model, State& s, std::uint32_t id) {
   while (const AgendaEntry* first = worker.agenda.first(open)) {
     const std::uint32_t task = first->item;
     worker.agenda.remove_first();
-    if (s.tasks[task].family == none) free_task(model, s, task);
+    if (s.tasks[task].kind == OpenTask::Kind::handover) free_task(model, s, task);
   }
 }
 

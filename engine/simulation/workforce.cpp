@@ -20,8 +20,10 @@ void schedule_absence(const Model& model, State& s, std::uint32_t id, std::uint3
   if (at <= model.end) s.events.schedule(at, EventKind::absence_begins, id * max_absences + kind, worker.employment);
 }
 
-void presence_changes(const Model& model, State& s, const Worker& worker, double by) {
+void presence_changes(const Model& model, State& s, Worker& worker, int by) {
   s.recorder.teams[index(worker.team)].present_open.change(open_clock(model, s, worker.team), by);
+  if (by > 0) worker.casework = team_of(model, worker).casework;
+  presence_counts(model, s, worker, by);
 }
 
 /// A person takes the post. At the beginning of the simulation everybody has been there for long.
@@ -43,6 +45,8 @@ void join(const Model& model, State& s, std::uint32_t id, bool agency, bool star
   record.in_post_open.change(open_clock(model, s, worker.team), 1);
   if (agency) record.agency.change(wall(s.now), 1);
   presence_changes(model, s, worker, 1);
+  person_changes(model, s, id);
+  first_talk(model, s, id);
   for (std::uint32_t kind = 0; kind < team.absences.size(); ++kind) schedule_absence(model, s, id, kind);
   if (team.has_leaving && !agency) {
     const double tenure = draw_with(team.tenure, [&] { return worker_stream(s, Purpose::tenure, worker); });
@@ -58,21 +62,23 @@ void part(const Model& model, State& s, std::uint32_t id) {
   Worker& worker = s.workers[id];
   assert(worker.in_post);
   if (const std::uint32_t task = interrupt(model, s, id); task != none) {
-    if (s.tasks[task].family == none) {
+    if (s.tasks[task].kind == OpenTask::Kind::handover) {
       free_task(model, s, task);
     } else {
       put_on_agenda(model, s, task);  // with its case, or its pool
     }
   }
   set_idle(s, id, false);
+  drop_talk(model, s, id);
   TeamRecord& record = s.recorder.teams[index(worker.team)];
   record.in_post.change(wall(s.now), -1);
   record.in_post_open.change(open_clock(model, s, worker.team), -1);
   if (worker.agency) record.agency.change(wall(s.now), -1);
   if (worker.away == 0) presence_changes(model, s, worker, -1);
+  for (; worker.away > 0; --worker.away) absence_no_longer_counts(model, s, worker, worker.away_for.front());
   worker.in_post = false;
+  person_changes(model, s, id);
   worker.employment = 0;
-  worker.away = 0;
   hand_over_cases(model, s, id);
   clear_agenda(model, s, id);
   worker.agenda.clear();
@@ -97,6 +103,7 @@ void open_vacancy(const Model& model, State& s, std::uint32_t id) {
 void fund(const Model& model, State& s, std::uint32_t id, bool starter) {
   s.workers[id].funded = true;
   s.recorder.teams[index(s.workers[id].team)].posts.change(wall(s.now), 1);
+  posts_funded_change(model, s, s.workers[id].team);
   join(model, s, id, false, starter);
 }
 
@@ -105,6 +112,7 @@ void close_post(const Model& model, State& s, std::uint32_t id) {
   worker.funded = false;
   worker.vacancy = 0;
   s.recorder.teams[index(worker.team)].posts.change(wall(s.now), -1);
+  posts_funded_change(model, s, worker.team);
   if (worker.in_post) part(model, s, id);
 }
 
@@ -242,6 +250,7 @@ void go_away(const Model& model, State& s, std::uint32_t id, std::uint32_t kind)
     worker.agenda.add({s.tasks[task].due, AgendaEntry::make_rank(s.tasks[task].urgency, s.tasks[task].arrival), task,
                        s.tasks[task].ticket});
   }
+  absence_counts(model, s, worker, kind);
   if (worker.away++ == 0) {
     presence_changes(model, s, worker, -1);
     set_idle(s, id, false);
@@ -264,6 +273,7 @@ void go_as_put_off(const Model& model, State& s, std::uint32_t id) {
 void absence_over(const Model& model, State& s, std::uint32_t id, std::uint32_t kind) {
   Worker& worker = s.workers[id];
   schedule_absence(model, s, id, kind);
+  absence_no_longer_counts(model, s, worker, kind);
   if (--worker.away > 0) return;
   presence_changes(model, s, worker, 1);
   touch(s, worker.team);

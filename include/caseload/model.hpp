@@ -241,6 +241,12 @@ struct NormRow {
   std::vector<TeamId> teams;
 };
 
+/// Money that is spent once, by an event on a date.
+struct OneOffCost {
+  Instant on{};
+  double pounds{};
+};
+
 struct TeamRow {
   bool pool{};
   Counted limit_of{Counted::families};
@@ -317,6 +323,7 @@ struct OfferedLoad {
 struct Names {
   std::string scenario, option;
   std::vector<std::string> steps, tasks, teams, streams, grades, campaigns, norms;
+  std::vector<std::string> absences;  ///< "sickness", for each of Model::absences
 };
 
 /// The tables that hold from an instant on, while these events wait no longer. Same indices, other amounts.
@@ -349,6 +356,7 @@ struct Model {
   std::vector<CampaignRow> campaigns;
   std::vector<EventRow> events;              ///< in the scenario's order
   std::vector<NormRow> norms;
+  std::vector<OneOffCost> one_off_costs;     ///< of events on a date; a campaign has its own
   FeedbackRow feedback;
   double population{}, budget{};             ///< children; pounds a year; 0: not said
   double next_child{1};

@@ -173,7 +173,7 @@ TEST_CASE("hours there are the posts' open hours, less absence, vacancy and what
   away.lasting = {Fixed{1}, Duration::Unit::working_days};
   s.teams[0].people.absences = {away};
   s.teams[0].people.leaving = Leaving{{Exponential{90}, Duration::Unit::seconds}, {}};
-  s.teams[0].people.vacancy = Vacancy{.filled_after = {Exponential{10}, Duration::Unit::seconds}};
+  s.teams[0].people.vacancy.emplace().filled_after = {Exponential{10}, Duration::Unit::seconds};
   const Model model = compile(s);
   const double open_hours = static_cast<double>(model.calendars[1].per_year().count()) / 3600;
   CHECK(model.offered_at_begin.teams[0].there == Approx(4 * open_hours * 0.9 * 0.9 * 0.8));
@@ -268,6 +268,28 @@ TEST_CASE("a service without steps, demand or teams has an empty load") {
   CHECK(load.finite);
   CHECK(load.teams.empty());
   CHECK(load.referrals == 0);
+}
+
+
+TEST_CASE("talks of managers ask for hours by worker and by child") {
+  // Half a family an hour for 100 hours: 50 families of two children. Talks every 500 hours of two hours for each of three
+  // workers and six minutes for each child.
+  Scenario s = empty_scenario();
+  s.teams = {team("desk", 3), team("managers", 1)};
+  s.teams[1].works = Works::pool;
+  s.teams[1].manages = {"desk"};
+  s.teams[1].supervision = Supervision{{500 * seconds_per_hour, Duration::Unit::seconds}, 2, 0.1};
+  Step plan;
+  plan.name = "plan";
+  plan.team = "desk";
+  plan.lasts = DurationDistribution{Fixed{100 * seconds_per_hour}, Duration::Unit::seconds};
+  plan.next = {{"closed", 1}};
+  s.steps = {plan};
+  s.demand = {referrals("plan", 0.5 * per_hour)};
+  s.demand[0].children = Fixed{2};
+  const OfferedLoad load = compile(s).offered_at_begin;
+  CHECK(load.teams[1].asked == Approx(hours_per_year / 500 * (3 * 2 + 100 * 0.1)));
+  CHECK(load.teams[0].asked == 0);
 }
 
 }  // namespace

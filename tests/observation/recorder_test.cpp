@@ -19,7 +19,10 @@ Model two_steps() {
   model.teams.resize(2);
   model.teams[1].pool = true;
   model.calendars.resize(1);
-  model.names = {"test", "", {"assessment", "plan"}, {"visit"}, {"duty", "legal"}, {}};
+  model.names.scenario = "test";
+  model.names.steps = {"assessment", "plan"};
+  model.names.tasks = {"visit"};
+  model.names.teams = {"duty", "legal"};
   return model;
 }
 }  // namespace
@@ -41,6 +44,44 @@ TEST_CASE("there is one value for each measure and no measure twice") {
   CHECK(seen.contains({"open children", "service on 2024-01-10"}));
   CHECK(seen.contains({"done in time", "assessment"}));
   CHECK_FALSE(seen.contains({"done in time", "plan"}));  // it has no due date
+}
+
+TEST_CASE("managers, norms and money add measures, each of them once") {
+  Model model = two_steps();
+  model.teams[0].manager = TeamId{1};
+  model.teams[0].cost = 36'729;
+  model.teams[0].absences = {0, 2};
+  model.absences.resize(2);
+  model.names.absences = {"sickness", "leave"};
+  model.teams[1].manages = {TeamId{0}};
+  model.teams[1].span = 150;
+  model.teams[1].supervises_every = {1, Duration::Unit::months, true};
+  model.steps[1].cost = 1;
+  model.tasks[0].direct = 0.13;
+  model.norms = {{15, 20, {TeamId{0}}}, {15, 15, {TeamId{0}}}};
+  model.names.norms = {"mixed caseload", "duty"};
+  model.population = 22'730;
+  model.budget = 5e6;
+  model.one_off_costs = {{model.start, 500'000}};
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const Measure& measure : measures_of(model)) {
+    INFO(measure.name << " at " << measure.where);
+    CHECK(seen.emplace(measure.name, measure.where).second);
+    CHECK_FALSE(measure.unit.empty());
+  }
+  Recorder recorder;
+  recorder.reset(model, model.begin);
+  recorder.report_date(model);
+  recorder.report_date(model);
+  CHECK(recorder.values(model, model.end).size() == seen.size());
+  for (const auto& [measure, where] : std::vector<std::pair<std::string, std::string>>{
+           {"over the span", "legal"}, {"supervision done", "legal"}, {"hours: leave", "duty"},
+           {"hours: with families", "duty"}, {"workers needed, high", "norm duty on 2024-01-10"},
+           {"cost of funded posts", "service on 2024-01-20"}, {"cost", "plan"}, {"one-off costs", "service"},
+           {"spending, share of budget", "service"}, {"open children per 10,000", "plan"}}) {
+    INFO(measure << " at " << where);
+    CHECK(seen.contains({measure, where}));
+  }
 }
 
 TEST_CASE("each week adds one row to the series") {

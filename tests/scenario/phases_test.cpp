@@ -10,7 +10,7 @@ namespace {
 std::string with_events(const std::string& events) {
   return "name: test\nperiod: {start: 2024-01-01, length: 1 year}\n"
          "demand: {referrals: {rate: 5 families per week}}\n"
-         "teams: {duty: {posts: 3, limit: 12 families}}\n"
+         "teams: {duty: {posts: 3, limit: 12 families}, heads: {posts: 1, works: pool}}\n"
          "people: {casework: 80 %, sickness: {days: 10 per year, lasting: 3 working days}}\n"
          "steps: {assess: {team: duty, tasks: {visit: {effort: 4 hours}}, next: {closed: rest}}}\n"
          "events:\n" + events;
@@ -152,7 +152,8 @@ TEST_CASE("an event cannot change what there is, only how much of it") {
                              "steps.assess.tasks.visit.or_by: duty", "steps.assess.tasks.visit: {effort: 1 hour, on: 2024-04-01}",
                              "steps.assess.due: {within: 3 days, from: assess}", "steps.assess.if_been: {in: assess, next: {closed: 100 %}}",
                              "steps.assess.returns: {share: 5 %, after: 1 month, to: assess}",
-                             "teams.duty: {posts: 9, limit: 12 families}", "steps.assess.tasks.visit: none", "steps.assess: {team: duty, lasts: 3 weeks}"}) {
+                             "teams.duty: {posts: 9, limit: 12 families}", "steps.assess.tasks.visit: none", "steps.assess: {team: duty, lasts: 3 weeks}",
+                             "heads.manages: [duty]"}) {
     INFO(change);
     const auto scenario = read_text(with_events("  - {on: 2024-02-01, name: fine, changes: {people.casework: 70 %}}\n"
                                                 "  - {on: 2024-03-01, name: x, changes: {" + std::string{change} + "}}\n"));

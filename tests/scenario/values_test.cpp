@@ -281,3 +281,28 @@ TEST_CASE("amounts of money are in pounds, a year or once") {
     CHECK_FALSE(read_text(good_but("urgency:", std::string{"budget: "} + words + "\nurgency:")));
   }
 }
+
+TEST_CASE("a norm without a lower end is one number, and holds for all with named workers") {
+  const auto scenario = read_good("urgency:", "norms: {mixed: {from: 15 children, to: 20 children, teams: legal}, court: {to: 15 children}}\n"
+                                  "population: 22730 children\nurgency:");
+  REQUIRE(scenario.norms.size() == 2);
+  CHECK(scenario.norms[0].from == 15);
+  CHECK(scenario.norms[0].to == 20);
+  CHECK(scenario.norms[0].teams == std::vector<std::string>{"legal"});
+  CHECK(scenario.norms[1].from == 15);
+  CHECK(scenario.norms[1].teams == std::vector<std::string>{"duty"});
+  CHECK(scenario.population == 22'730);
+}
+
+TEST_CASE("a team of managers oversees others, and a task may be by the manager") {
+  const auto scenario = read_good("works: pool", "works: pool, manages: duty, span: 150 children, supervision: {every: 1 month, "
+                                  "per_worker: 2 hours, per_child: 15 minutes}", {{"decision.by=manager"}, {}, {}});
+  const Team& managers = scenario.teams[1];
+  CHECK(managers.manages == std::vector<std::string>{"duty"});
+  CHECK(managers.span == 150);
+  REQUIRE(managers.supervision);
+  CHECK(managers.supervision->every == Duration{1, Duration::Unit::months});
+  CHECK(managers.supervision->per_worker == 2);
+  CHECK(managers.supervision->per_child == 0.25);
+  CHECK(step_of(scenario, "intake").tasks.front().by == "legal");
+}

@@ -369,6 +369,42 @@ inline std::vector<BadScenario> bad_scenarios() {
          "expected a share above 0 %");
   people("hours of no calendar", "hours: ^office hour", "hours", "there is no calendar 'office hour'");
 
+  // ---- managers, norms, money
+  const auto managed = [&](std::string name, std::string_view by, std::string key, std::string message) {
+    but(std::move(name), "works: pool", std::string{"works: pool, "} + std::string{by}, "teams.legal." + key,
+        std::move(message));
+  };
+  managed("a manager of no team", "manages: [^dutie]", "manages.1", "there is no team 'dutie'");
+  managed("a manager of itself", "manages: [^legal]", "manages.1", "'legal' cannot manage itself");
+  managed("a span over nothing", "span: ^150 children", "span", "'span' goes with 'manages'");
+  managed("a span without a unit", "manages: [duty], span: ^150", "span", "'legal.span' needs a unit");
+  managed("a span of families", "manages: [duty], span: ^60 families", "span", "'families' is not a unit of children");
+  managed("supervision of nobody", "supervision: ^{every: 1 month, per_worker: 2 hours}", "supervision",
+          "'supervision' goes with 'manages'");
+  managed("supervision of no length", "manages: [duty], supervision: ^{every: 1 month}", "supervision",
+          "supervision takes no time");
+  managed("supervision once", "manages: [duty], supervision: ^{per_worker: 2 hours}", "supervision", "has no 'every'");
+  but("a manager with cases", "works: pool", "manages: ^[duty]", "teams.legal.manages", "works as a pool");
+  but("two managers of a team", "works: pool}", "works: pool, manages: [duty]}\n  head: {posts: 1, works: pool, manages: [^duty]}",
+      "teams.head.manages.1", "'duty' is managed by 'legal' already");
+  but("a task of a manager who is not there", "every:", "by: ^manager, every:", "steps.plan.tasks.visit.by",
+      "nobody manages 'duty'");
+  but("a team called manager", "works: pool}\nurgency: [court, visit]\nsteps:\n  intake:\n    team: duty\n    tasks: {decision: {",
+      "works: pool, manages: [duty]}\n  manager: ^{posts: 1}\nurgency: [court, visit]\nsteps:\n  intake:\n    team: duty\n"
+      "    tasks: {decision: {by: manager, ", "teams.manager", "cannot be told from 'by: manager'");
+  but("a norm without an end", "urgency:", "norms: {mixed: ^{from: 15 children}}\nurgency:", "norms.mixed", "has no 'to'");
+  but("a norm upside down", "urgency:", "norms: {mixed: {from: ^20 children, to: 15 children}}\nurgency:", "norms.mixed.from",
+      "'from' is above 'to'");
+  but("a norm of no team", "urgency:", "norms: {mixed: {to: 15 children, teams: [^dutie]}}\nurgency:", "norms.mixed.teams.1",
+      "there is no team 'dutie'");
+  but("nobody lives there", "urgency:", "population: ^0 children\nurgency:", "population", "expected a number of children above 0");
+  but("a budget without a unit", "urgency:", "budget: ^5\nurgency:", "budget", "'budget' needs a unit");
+  but("a budget in another currency", "urgency:", "budget: ^5 million euros\nurgency:", "budget",
+      "'million euros' is not a unit of money");
+  but("a budget with separators", "urgency:", "budget: ^36,729 pounds\nurgency:", "budget", "expected a sum such as");
+  but("a budget by the week", "urgency:", "budget: ^300 pounds per week\nurgency:", "budget",
+      "'pounds per week' is not a unit of money");
+
   // ---- calendars
   const auto calendar = [&](std::string name, std::string_view of, std::string key, std::string message) {
     but(std::move(name), "teams:\n", "calendars: {rota: " + std::string{of} + "}\nteams:\n", "calendars.rota" + key,

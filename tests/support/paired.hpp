@@ -2,9 +2,9 @@
 #pragma once
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "caseload/caseload.hpp"
@@ -12,36 +12,49 @@
 namespace caseload::support {
 
 struct Paired {
-  double off{}, on{}, difference{}, half_width{};  // means, mean of (on - off), 95 % half-width (t)
+  double off{}, on{}, difference{}, half_width{};  ///< means, mean of (on - off), 95 % half-width (t)
   bool above_zero() const { return difference - half_width > 0; }
   bool below_zero() const { return difference + half_width < 0; }
 };
 
-inline std::vector<double> values_of(const std::string& yaml, const std::string& measure, const std::string& where,
-                                     std::uint32_t replications) {
-  const auto scenario = read_text(yaml, "mechanism.yaml", {.overrides = {}, .option = {}, .library = CASELOAD_SCENARIOS});
-  if (!scenario) FAIL(to_text(scenario.problems().front()));
+/// The measure in each replication.
+inline std::vector<double> each_replication(const std::string& yaml, const std::string& measure,
+                                            const std::string& where, std::uint32_t replications) {
+  const auto scenario = read_text(yaml, "test.yaml", {.overrides = {}, .option = {}, .library = CASELOAD_SCENARIOS});
+  if (!scenario) {
+    std::string all;
+    for (const Problem& problem : scenario.problems()) all += to_text(problem) + "\n";
+    FAIL(all);
+  }
   const Model model = compile(*scenario);
   const std::vector<Measure> measures = measures_of(model);
-  std::size_t column = 0;
-  while (column < measures.size() && (measures[column].name != measure || measures[column].where != where)) ++column;
-  if (column == measures.size()) FAIL("no measure '" + measure + "' at '" + where + "'");
-  const Replications done = replicate(model, {.seed = Seed{1}, .replications = replications});
-  REQUIRE(done.failures.empty());
+  std::size_t at = 0;
+  while (at < measures.size() && !(measures[at].name == measure && measures[at].where == where)) ++at;
+  if (at == measures.size()) FAIL("no measure '" + measure + "' at '" + where + "'");
+  const Replications done = replicate(model, {.seed = Seed{1}, .first = 0, .replications = replications, .threads = 0});
   std::vector<double> values;
-  for (const Observations& seen : done.observations) values.push_back(seen.values[column]);
+  for (const Observations& seen : done.observations) values.push_back(seen.values[at]);
   return values;
 }
 
 /// @param off, on  whole scenario texts;  measure, where as in results.csv
+/// Replications in which either saw nothing to measure are left out.
 inline Paired paired(const std::string& off, const std::string& on, const std::string& measure,
                      const std::string& where, std::uint32_t replications = 30) {
-  const std::vector<double> without = values_of(off, measure, where, replications);
-  const std::vector<double> with = values_of(on, measure, where, replications);
+  const std::vector<double> without = each_replication(off, measure, where, replications);
+  const std::vector<double> with = each_replication(on, measure, where, replications);
   std::vector<double> differences;
-  for (std::size_t i = 0; i < with.size(); ++i) differences.push_back(with[i] - without[i]);
-  const Estimate difference = estimate(differences);
-  return {estimate(without).mean, estimate(with).mean, difference.mean, difference.upper95 - difference.mean};
+  double sum_off = 0, sum_on = 0;
+  for (std::size_t i = 0; i < with.size(); ++i) {
+    if (std::isnan(without[i]) || std::isnan(with[i])) continue;
+    sum_off += without[i];
+    sum_on += with[i];
+    differences.push_back(with[i] - without[i]);
+  }
+  REQUIRE(differences.size() > 1);
+  const auto n = static_cast<double>(differences.size());
+  const Estimate mean = estimate(differences);
+  return {sum_off / n, sum_on / n, mean.mean, mean.upper95 - mean.mean};
 }
 
 }  // namespace caseload::support
