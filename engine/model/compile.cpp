@@ -161,6 +161,18 @@ ReReferralRow compile_returns(const Scenario& scenario, const ReReferral& again)
   return {again.share, again.after, step_of(scenario, again.to)};
 }
 
+/// Tasks of a work step that are due with it are planned to leave time for the delays that come after them.
+void plan_ahead(const StepRow& step, Model& model) {
+  for (std::uint32_t task = step.tasks.first; task < step.tasks.last; ++task) {
+    double still_to_come = 0;
+    for (std::uint32_t later = task + 1; later < step.tasks.last; ++later) {
+      const TaskRow& row = model.tasks[later];
+      if (row.asked == Asked::on_entry && row.has_after) still_to_come += mean_seconds(row.after);
+    }
+    model.tasks[task].ahead = rounded(still_to_come);
+  }
+}
+
 void compile_step(const Scenario& scenario, const Step& step, Model& model) {
   const StepId id{static_cast<std::uint16_t>(model.steps.size())};
   StepRow row;
@@ -188,6 +200,7 @@ void compile_step(const Scenario& scenario, const Step& step, Model& model) {
     model.names.tasks.push_back(task.name);
   }
   row.tasks.last = size_of(model.tasks);
+  if (!row.plan) plan_ahead(row, model);
   row.routes = add_routes(scenario, step.next, model);
   if (!step.then_next.empty()) row.been_routes = add_routes(scenario, step.then_next, model);
   model.steps.push_back(row);
@@ -273,6 +286,63 @@ void compile_stream(const Scenario& scenario, const ReferralStream& stream, Mode
   model.names.streams.push_back(stream.name);
 }
 
+// ---------------------------------------------------------------------------------------------- people
+
+void compile_grades(const Scenario& scenario, Model& model) {
+  model.grades.emplace_back();  // no special grade
+  model.names.grades.emplace_back();
+  for (const Grade& grade : scenario.grades) {
+    GradeRow row;
+    row.hours = grade.hours;
+    row.speed = grade.speed;
+    row.limit = grade.limit;
+    row.leaving = grade.leaving;
+    row.supervision = grade.supervision;
+    row.cost = grade.cost;
+    row.changes = !grade.becomes.empty();
+    row.becomes = grade_of(scenario.grades, grade.becomes);
+    row.after = clock_of(grade.after);
+    model.grades.push_back(row);
+    model.names.grades.push_back(grade.name);
+  }
+}
+
+void compile_feedback(const Scenario& scenario, Model& model) {
+  const Feedback& feedback = scenario.feedback;
+  FeedbackRow& row = model.feedback;
+  row.above = feedback.above;
+  row.sickness = feedback.sickness.size();
+  row.leaving = feedback.leaving.size();
+  row.applicants = feedback.applicants.size();
+  row.publicity_lasts = rounded(mean_seconds(feedback.publicity_lasts));
+  row.worker_change = feedback.worker_change.size();
+  row.manager = feedback.manager.size();
+  row.re_referral = feedback.re_referral.size();
+  for (const DemandEvent& event : scenario.events) {
+    if (event.publicity && !event.when) model.publicity.push_back(event.on);
+  }
+  std::sort(model.publicity.begin(), model.publicity.end());
+}
+
+void compile_campaigns(const Scenario& scenario, Model& model) {
+  for (const Campaign& campaign : scenario.campaigns) {
+    CampaignRow row;
+    row.on = campaign.on;
+    row.people = campaign.people;
+    row.reach = 1;
+    row.cost = campaign.cost;
+    for (const double stage : campaign.reach) row.reach *= stage;
+    for (const std::string& team : campaign.teams) row.teams.push_back(team_of(scenario, team));
+    for (std::uint16_t t = 0; campaign.teams.empty() && t < model.teams.size(); ++t) {
+      if (!model.teams[t].pool) row.teams.push_back(TeamId{t});
+    }
+    row.starts_after = in_seconds(campaign.starts_after);
+    row.grade = grade_of(scenario.grades, campaign.grade);
+    model.campaigns.push_back(row);
+    model.names.campaigns.push_back(campaign.name);
+  }
+}
+
 void compile_beginning(const Scenario& scenario, Model& model) {
   const Begin& begin = scenario.period.begin;
   model.begins_from = begin.from;
@@ -351,8 +421,10 @@ Model compile(const Scenario& scenario) {
   model.names.option = scenario.option;
   compile_period(scenario, model);
   compile_calendars(scenario, model);
+  compile_grades(scenario, model);
   for (const Team& team : scenario.teams) {
-    model.teams.push_back(compile_team(team, calendar_of(scenario, team.people.hours, model), model));
+    const std::uint16_t calendar = calendar_of(scenario, team.people.hours, model);
+    model.teams.push_back(compile_team(team, calendar, model, scenario.grades));
     model.names.teams.push_back(team.name);
   }
   compile_managers(scenario, model);
@@ -363,6 +435,8 @@ Model compile(const Scenario& scenario) {
   number_memories(scenario, model);
   for (const ReferralStream& stream : scenario.demand) compile_stream(scenario, stream, model);
   if (scenario.re_referral) model.re_referral = compile_returns(scenario, *scenario.re_referral);
+  compile_feedback(scenario, model);
+  compile_campaigns(scenario, model);
   model.next_child = scenario.next_child;
   model.handover_new = scenario.handover_new;
   model.handover_old = scenario.handover_old;

@@ -3,7 +3,7 @@
 //
 // Nobody waits here, so nobody gives up, no step is full and nothing is missed: `gives_up`, `places` with `refused`,
 // `while: unallocated` and `missed_adds` are left out. So are the handovers that absences and leavers cause, the
-// slowness of starters, and audits, which are asked once. Every family goes by `next`: `if_been` is ignored, because how
+// slowness of starters, overtime, and audits, which are asked once. Every family goes by `next`: `if_been` is ignored, because how
 // many have been in a step before is no matter of flows. Tasks that two teams may do (`or_by`) count with the first.
 // Where a review with ways of its own (`to`) and the length of a step compete for who ends it, exits_of() in stay.hpp
 // says how often each does, as if lengths that vary were exponential.
@@ -156,10 +156,11 @@ VectorXd flow_of(const VectorXd& external, const MatrixXd& to_step) {
 /// Posts of a team at this moment, with those that events on a date have moved.
 double posts_at(const Model& model, TeamId id, Instant at) {
   const TeamRow& team = model.teams[index(id)];
-  double posts = model.posts[team.posts.first].posts;
+  PostsRow in_force = model.posts[team.posts.first];
   for (std::uint32_t i = team.posts.first; i < team.posts.last; ++i) {
-    if (model.posts[i].from <= at) posts = model.posts[i].posts;
+    if (model.posts[i].from <= at) in_force = model.posts[i];
   }
+  double posts = in_force.posts > 0 ? in_force.posts - 1 + in_force.last : 0;
   for (const EventRow& event : model.events) {
     if (event.posts == 0 || event.on > at) continue;
     posts += (event.to == id ? 1.0 : event.from == id ? -1.0 : 0.0) * event.posts;
@@ -169,7 +170,8 @@ double posts_at(const Model& model, TeamId id, Instant at) {
 
 double hours_there(const Model& model, const TeamRow& team, double posts) {
   const double open_hours = static_cast<double>(model.calendars[team.calendar].per_year().count()) / seconds_per_hour;
-  return posts * filled_share(team) * open_hours * (1 - absent_share(model, team)) * team.casework;
+  return posts * filled_share(team) * open_hours * (1 - absent_share(model, team)) * team.casework *
+         capacity_of_grades(model, team);
 }
 
 /// True for steps whose families have a named worker: only these are handed over.

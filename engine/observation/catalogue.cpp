@@ -35,6 +35,11 @@ std::string name_of(const Model& model, Where where) {
       const std::string& name = model.names.teams[where.index];
       return name == "service" || is_step(model, name) ? "team " + name : name;
     }
+    case Where::Kind::campaign: {
+      const std::string& name = model.names.campaigns[where.index];
+      const bool is_taken = name == "service" || is_step(model, name) || is_one_of(model.names.teams, name);
+      return is_taken ? "campaign " + name : name;
+    }
     case Where::Kind::norm: {
       const std::string& name = model.names.norms[where.index];
       const bool is_taken = name == "service" || is_step(model, name) || is_one_of(model.names.teams, name);

@@ -15,6 +15,13 @@
 
 namespace caseload {
 
+/// Whether the team ever does.
+inline bool works_overtime(const Model& model, std::size_t team) {
+  return model.teams[team].overtime > 0 ||
+         std::any_of(model.later.begin(), model.later.end(),
+                     [team](const LaterRules& later) { return later.model->teams[team].overtime > 0; });
+}
+
 /// emit(name, where, unit, headline, value) for every measure of the counted period, which ends at `end`.
 template <class Emit>
 void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
@@ -127,8 +134,20 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
     emit("present", here, "workers", false, team.present_open.mean(open_now));
     emit("absent", here, "%", false, share(in_post_open - present, in_post_open));
     emit("busy", here, "%", !named_workers, share(busy, present));
-    emit("hours on cases", here, "hours per year", false, busy * row.casework / seconds_per_hour / years);
+    const double overtime = team.overtime_open.integral(open_now);
+    emit("hours on cases", here, "hours per year", false, (busy + overtime) * row.casework / seconds_per_hour / years);
     emit("leavers", here, "per year", false, static_cast<double>(team.leavers) / years);
+    const double posts = team.posts.mean(now), in_post = team.in_post.mean(now), agency = team.agency.mean(now);
+    emit("vacant, share of posts", here, "%", false, share(posts - in_post, posts));
+    emit("available", here, "%", false, share(team.present_open.mean(open_now), posts));
+    emit("turnover", here, "%", false, share(team.left / years, in_post - agency));
+    emit("hired", here, "per year", false, static_cast<double>(team.hired) / years);
+    emit("agency workers", here, "workers", false, agency);
+    emit("agency workers, share of in post", here, "%", false, share(agency, in_post));
+    if (works_overtime(model, t)) emit("overtime", here, "%", false, share(overtime, busy));
+    for (std::size_t g = 1; g < team.of_grade.size(); ++g) {
+      emit("of grade " + model.names.grades[g], here, "workers", false, team.of_grade[g].mean(now));
+    }
     emit("open families", here, "families", false, team.families.mean(now));
     emit("open children", here, "children", false, team.children.mean(now));
     if (!row.pool) {
@@ -146,6 +165,11 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
     }
   }
 
+  for (std::size_t i = 0; i < r.campaigns.size(); ++i) {
+    const Where here{Where::Kind::campaign, i};
+    emit("started", here, "people", false, static_cast<double>(r.campaigns[i].started));
+    emit("without a post", here, "people", false, static_cast<double>(r.campaigns[i].without_post));
+  }
   each_measure_of_hours(model, r, end, emit);
   each_measure_of_overload(model, r, end, emit);
   each_measure_of_money(model, r, end, emit);

@@ -27,8 +27,9 @@ void each_level(Recorder& r, const Model& model, Instant now, Action action) {
                          &team.funded_cost, &team.managed_children, &team.over_span}) {
       action(*level, wall(now));
     }
+    for (Level& level : team.of_grade) action(level, wall(now));
     const std::int64_t open_now = open(model, t, now);
-    for (Level* level : {&team.in_post_open, &team.present_open, &team.busy_open, &team.handovers_open,
+    for (Level* level : {&team.in_post_open, &team.present_open, &team.busy_open, &team.overtime_open, &team.handovers_open,
                          &team.supervision_open, &team.not_with_families_open, &team.other_work_open,
                          &team.over_limit_open}) {
       action(*level, open_now);
@@ -53,6 +54,8 @@ void Recorder::reset(const Model& model, Instant now) {
   on_cases_open.resize(teams.size() * (teams.size() + 1));
   absent_open.resize(model.absences.size());
   norms.resize(model.norms.size());
+  campaigns.resize(model.campaigns.size());
+  for (TeamRecord& team : teams) team.of_grade.resize(model.grades.size() > 1 ? model.grades.size() : 0);
   each_level(*this, model, now, [](Level& level, std::int64_t) { level = Level{}; });
   series.clear();
   settling = {};
@@ -84,10 +87,12 @@ void Recorder::restart(const Model& model, Instant now) {
   }
   for (TeamRecord& team : teams) {
     team.wait.clear();
-    team.leavers = team.talks_held = team.talks_missed = 0;
+    team.leavers = team.hired = team.talks_held = team.talks_missed = 0;
+    team.left = 0;
     team.longest_run_over_limit = team.longest_unallocated = {};
     team.worst_week_waiting_children = 0;
   }
+  for (CampaignRecord& campaign : campaigns) campaign = {};
   worst_week_waiting_children = 0;
   spent_once = 0;
   referred_families = referred_children = re_referrals = closed = week_referred_children = 0;

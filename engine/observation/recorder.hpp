@@ -49,8 +49,11 @@ struct TeamRecord {
   Level waiting_families, waiting_children;            ///< in the allocation queue
   Level agency;                                        ///< those in post who are from an agency
   Level over_limit;                                    ///< workers in post whose load is above their limit
+  Level overtime_open;                                 ///< hours beyond the contract, as workers, on the clock of open hours
+  std::vector<Level> of_grade;                         ///< workers in post; empty unless there are grades
   DurationTally wait;                                  ///< for a named worker
-  std::uint64_t leavers{};
+  std::uint64_t leavers{}, hired{};                    ///< employees
+  double left{};                                       ///< leavers in full-time equivalents
   double worst_week_waiting_children{};                ///< highest weekly mean
   Level handovers_open, supervision_open;              ///< workers busy with them, less the share that is no casework
   Level not_with_families_open;                        ///< likewise, that part of the work on cases
@@ -73,11 +76,16 @@ struct NormRecord {
   Level above;  ///< 1 while its teams have more children per worker than it allows
 };
 
+struct CampaignRecord {
+  std::uint64_t started{}, without_post{};  ///< people
+};
+
 /// Every record of one replication, and the weekly series as they grow.
 struct Recorder {
   std::vector<StepRecord> steps;
   std::vector<TaskRecord> tasks;
   std::vector<TeamRecord> teams;
+  std::vector<CampaignRecord> campaigns;
   Level families, children;  ///< open in any step
   Level waiting_children;    ///< in any allocation queue
   Settling settling;         ///< of `children`

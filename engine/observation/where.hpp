@@ -11,7 +11,7 @@ namespace caseload {
 
 /// Where a measure is taken, without making a string of it.
 struct Where {
-  enum class Kind : std::uint8_t { service, step, task, team, norm } kind{Kind::service};
+  enum class Kind : std::uint8_t { service, step, task, team, norm, campaign } kind{Kind::service};
   std::size_t index{};
 };
 

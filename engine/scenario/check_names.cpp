@@ -57,6 +57,26 @@ class Names {
   bool is_known_{true};
 };
 
+/// Grades, and the campaigns that name them.
+void check_grades(const Draft& draft, const Names& teams, Collected& collected) {
+  const Names grades = Names::of("grade", draft.grades).declared_in("grades", collected);
+  const auto check_people = [&](const People& people, const std::string& path) {
+    for (const auto& share : people.grades) grades.check(share.grade, path + ".grades." + share.grade, collected);
+    for (const auto& share : people.starters) grades.check(share.grade, path + ".starters." + share.grade, collected);
+  };
+  check_people(draft.people, "people");
+  for (const Team& team : draft.teams) check_people(team.people, "teams." + team.name + ".people");
+  for (const Grade& grade : draft.grades) {
+    if (!grade.becomes.empty()) grades.check(grade.becomes, "grades." + grade.name + ".becomes", collected);
+  }
+  for (const Campaign& campaign : draft.campaigns) {
+    const std::string path = "campaigns." + campaign.name;
+    if (!campaign.grade.empty()) grades.check(campaign.grade, path + ".grade", collected);
+    for (std::size_t i = 0; i < campaign.teams.size(); ++i)
+      teams.check(campaign.teams[i], fmt::format("{}.teams.{}", path, i + 1), collected);
+  }
+}
+
 }  // namespace
 
 void check_names(const Draft& draft, Collected& collected) {
@@ -99,6 +119,7 @@ void check_names(const Draft& draft, Collected& collected) {
   };
   for (const Team& team : draft.teams) check_teams(team.manages, "teams." + team.name + ".manages");
   for (const Norm& norm : draft.norms) check_teams(norm.teams, "norms." + norm.name + ".teams");
+  check_grades(draft, teams, collected);
   for (const Step& step : draft.steps) {
     const std::string path = "steps." + step.name;
     if (!step.team.empty()) teams.check(step.team, path + ".team", collected);

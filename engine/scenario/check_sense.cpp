@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t most_tasks = 60'000;  // a Model numbers them with 16 bits
 constexpr std::size_t most_clock_steps = 4, most_remembered_steps = 64;  // what a family remembers of its way
+constexpr std::size_t most_grades = 200;    // likewise, with 8
 constexpr int earliest_start = 1990, latest_start = 2100;
 constexpr double longest_settle = 100 * seconds_per_year;
 
@@ -120,6 +121,44 @@ void check_people(const People& people, const std::string& path, const Complaint
       complaints.add(path + "." + absence.name + ".handed_over_after",
                      "'handed_over_after' goes with 'while_away: handed over'");
   }
+  if (people.vacancy && people.vacancy->fails >= 1)
+    complaints.add(path + ".vacancy.fails", "nobody would ever be found", "expected a share below 100 %");
+  if (people.vacancy && people.vacancy->agency_stays && people.vacancy->agency_share <= 0)
+    complaints.add(path + ".vacancy.agency_stays", "'agency_stays' goes with 'agency'");
+}
+
+void check_grades(const Draft& draft, const Complaints& complaints) {
+  if (draft.grades.size() > most_grades)
+    complaints.add("grades", fmt::format("more than {} grades", most_grades));
+  for (const Grade& grade : draft.grades) {
+    const std::string path = "grades." + grade.name;
+    if (!grade.becomes.empty() && grade.after.amount == 0)
+      complaints.add(path + ".becomes", "'becomes' goes with 'after'", "say after how long in post: 'after: 1 year'");
+    if (grade.becomes.empty() && grade.after.amount > 0)
+      complaints.add(path + ".after", "'after' goes with 'becomes'", "say which grade it becomes");
+  }
+}
+
+/// An effect that is switched on needs its size, and most need to know above how many children they begin.
+void check_feedback(const Feedback& feedback, const Complaints& complaints) {
+  const auto check = [&](const Loop& loop, const std::string& name, bool by_children) {
+    const std::string path = "feedback." + name;
+    const std::string size = path + (loop.strength == Loop::Strength::strong ? ".strong" : ".default");
+    if (loop.strength == Loop::Strength::off) return;
+    if (!complaints.is_given(size))
+      complaints.add(path + ".strength", fmt::format("the size of the effect is not given: '{}'", short_path(size)),
+                     "such as 2 %");
+    if (by_children && feedback.above <= 0)
+      complaints.add(path + ".strength", "feedback has no 'above'", "say above how many children a worker is under strain");
+  };
+  check(feedback.sickness, "sickness", true);
+  check(feedback.leaving, "leaving", true);
+  check(feedback.re_referral, "re-referral", true);
+  check(feedback.worker_change, "worker change", false);
+  check(feedback.manager, "manager", false);
+  check(feedback.applicants, "applicants", false);
+  if (feedback.applicants.strength != Loop::Strength::off && feedback.publicity_lasts.amount == 0)
+    complaints.add("feedback.applicants.strength", "publicity has no 'lasting'", "such as 18 months");
 }
 
 void check_teams(const Draft& draft, const Complaints& complaints) {
@@ -386,6 +425,8 @@ void check_sense(const Draft& draft, Collected& collected) {
   check_managers(draft, complaints);
   check_tasks_by_manager(draft, complaints);
   check_norms(draft, complaints);
+  check_grades(draft, complaints);
+  check_feedback(draft.feedback, complaints);
   check_steps(draft, complaints);
   check_memory(draft, complaints);
   check_circles(draft, complaints);

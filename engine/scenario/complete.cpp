@@ -144,6 +144,9 @@ Scenario complete(Draft draft) {
   }
   complete_managers(draft);
   for (Norm& norm : draft.norms) complete_norm(norm, draft.teams);
+  for (Campaign& campaign : draft.campaigns) {
+    if (campaign.reach.empty()) campaign.reach = {1};
+  }
   for (Calendar& calendar : draft.calendars) {
     if (calendar.until.count() == 0) calendar.until = std::chrono::hours{24};
   }

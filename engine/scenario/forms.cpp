@@ -53,7 +53,7 @@ bool read_routes(const Value& value, std::vector<Route>& routes) {
     const Value route = value.at(entry);
     double share = 0;
     if (is_rest(route)) {
-      if (rest) good = route.fail("a second 'rest'", "only one step can take the rest");
+      if (rest) good = route.fail("a second 'rest'", "only one can take the rest");
       rest = shares.size();
     } else {
       good &= read_share(route, share);
@@ -65,6 +65,15 @@ bool read_routes(const Value& value, std::vector<Route>& routes) {
   // Shares that do not add up are complained of, and the steps that they name are looked at all the same.
   if (good) complete_shares(value, shares, rest);
   for (std::size_t i = 0; i < routes.size(); ++i) routes[i].share = shares[i];
+  return true;
+}
+
+bool read_grade_shares(const Value& value, std::vector<GradeShare>& shares) {
+  if (!value.node().is_map() || value.node().map.empty())
+    return value.expected("shares by grade, such as {experienced: 70 %, newly qualified: rest}");
+  std::vector<Route> read;
+  if (!read_routes(value, read)) return false;
+  for (const Route& share : read) shares.push_back({share.to, share.share});
   return true;
 }
 
@@ -187,6 +196,24 @@ const KindOf<Due>& due() {
 const KindOf<std::vector<Route>>& routes() {
   static const auto it =
       kind_of<std::vector<Route>>("shares by step", "{initial assessment: 60 %, closed: rest}", read_routes);
+  return it;
+}
+
+const KindOf<std::vector<GradeShare>>& grade_shares() {
+  static const auto it = kind_of<std::vector<GradeShare>>(
+      "shares by grade", "{experienced: 70 %, newly qualified: rest}", read_grade_shares);
+  return it;
+}
+
+const KindOf<double>& proportion() {
+  static const auto it = kind_of<double>("proportion", "110 %", read_factor_by_month);
+  return it;
+}
+
+const KindOf<double>& proportion_above_zero() {
+  static const auto it = kind_of<double>("proportion", "110 %", [](const Value& value, double& read) {
+    return read_factor_by_month(value, read) && (read > 0 || value.expected("a factor above 0 %"));
+  });
   return it;
 }
 

@@ -49,9 +49,9 @@ Date after(Date from, const Duration& duration) {
 std::string refusal(std::string_view path) {
   if (path.starts_with("demand.") && path.ends_with(".rate")) return "write the date in the rate, or use 'referrals'";
   if (path.starts_with("teams.") && path.ends_with(".posts")) return "write the date in the posts: +3 from 2010-04-01";
-  constexpr std::array<std::string_view, 5> changeable{"steps.", "effort.", "people.", "re-referral.", "teams."};
+  constexpr std::array<std::string_view, 6> changeable{"steps.", "effort.", "people.", "re-referral.", "teams.", "feedback."};
   const bool can = std::any_of(changeable.begin(), changeable.end(), [&](auto block) { return path.starts_with(block); });
-  return can ? "" : "only steps, effort, people, re-referral and the limits and people of teams can";
+  return can ? "" : "only steps, effort, people, re-referral, feedback and the limits and people of teams can";
 }
 
 /// Whether two scenarios have the same steps, tasks, teams, posts and absences, so that a family can go on from one in

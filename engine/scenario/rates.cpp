@@ -60,10 +60,10 @@ bool read_posts(const Value& value, Dated<double>& posts) {
       return value.fail_at(span_of_entry(value, i), fmt::format("'{}' is not a unit of posts", made_visible(unit)),
                            "write the number alone");
     }
-    if (rounded < 0 || rounded > 100'000 || rounded != std::floor(rounded)) {
+    if (rounded < 0 || rounded > 100'000) {
       return value.fail_at(
           span_of_entry(value, i),
-          fmt::format("expected a whole number of posts from 0 to 100000, found '{}'", in_words(number)));
+          fmt::format("expected a number of posts from 0 to 100000, found '{}'", in_words(number)));
     }
     posts.entries.push_back({entries[i].from, rounded});
   }

@@ -98,6 +98,7 @@ const Block& event_block() {
           .key("half_life", &DemandEvent::half_life, duration(Nought::refused), "none",
                "after the ramp, the change halves in this time")
           .instead_of("lasting")
+          .key("publicity", &DemandEvent::publicity, yes_or_no(), "no", "it puts people off applying (feedback)")
           .changes("changes", "<setting>", changes_by_path(), "other settings that are different while it lasts")
           .block("move", move_block(), "none", "posts that go to another team, with the people in them",
                  [](DemandEvent& event) -> Move& { return event.move.emplace(); })
@@ -222,7 +223,12 @@ const Block& scenario_block() {
                 "opening hours, by name")
           .block("people", people_block(), "never away, never leaving", "what holds for the people of every team",
                  [](Draft& d) -> People& { return d.people; })
+          .each("grades", "<grade>", grade_block(), &Draft::grades, "none", "kinds of worker, by name")
           .each("teams", "<team>", team_block(), &Draft::teams, "none", "teams, by name")
+          .block("feedback", feedback_block(), "none", "effects of overload and publicity, each off unless switched on",
+                 [](Draft& d) -> Feedback& { return d.feedback; })
+          .each("campaigns", "<campaign>", campaign_block(), &Draft::campaigns, "none",
+                "people won from outside who take vacant posts, by name")
           .key("urgency", &Draft::urgencies, names_of("urgency"), "all alike", "names of urgencies, most urgent first")
           .block("effort", effort_block(), "none", "what holds for the effort of every task", self)
           .each("steps", "<step>", step_block(), &Draft::steps, required, "steps of the pathway, by name")

@@ -1,10 +1,26 @@
 // The description of `people`: absence, leaving, vacancies and starters.   Tested by tests/scenario/read_test.cpp.
+#include <fmt/format.h>
+
+#include "scenario/quantity.hpp"
 #include "scenario/settings.hpp"
+#include "scenario/units.hpp"
 #include "scenario/values.hpp"
 
 namespace caseload::scenario {
 
 namespace {
+
+const KindOf<double>& pounds_a_year() {
+  static const auto it = kind_of<double>("pounds a year", "36729 pounds per year", [](const Value& value, double& read) {
+    Quantity found;
+    if (!read_quantity(value, "a cost such as '36729 pounds per year'", found)) return false;
+    if (found.unit != "pounds per year")
+      return needs_unit(value, fmt::format("write '{} pounds per year'", in_words(found.number)));
+    read = found.number;
+    return (read >= 0 && read <= 1e9) || value.expected("a cost from 0 to 1000000000 pounds per year");
+  });
+  return it;
+}
 
 const Block& absence_block() {
   static const auto while_away =
@@ -40,6 +56,7 @@ const Block& leaving_block() {
 }
 
 const Block& vacancy_block() {
+  static const auto new_posts = one_of<bool>("how added posts are filled", {{"at once", false}, {"recruited", true}});
   static const Block block = Describe<Vacancy>("vacancy")
                                  .key("filled_after", &Vacancy::filled_after, random_duration(Nought::allowed),
                                       required, "from the leaver's last day to the successor's first")
@@ -47,7 +64,32 @@ const Block& vacancy_block() {
                                       "share of vacancies that agency workers cover meanwhile")
                                  .key("agency_after", &Vacancy::agency_after, random_duration(Nought::allowed),
                                       "at once", "from the leaver's last day to the agency worker's first")
+                                 .key("fails", &Vacancy::fails, share(), "0 %",
+                                      "chance that a round of recruitment finds nobody")
+                                 .key("again", &Vacancy::again, random_duration(Nought::refused), "as filled_after",
+                                      "length of the next round, and of each after it")
+                                 .key("agency_stays", &Vacancy::agency_stays, random_duration(Nought::refused),
+                                      "until the post is filled",
+                                      "an agency worker goes after this; the vacancy may be covered again")
+                                 .key("agency_cost", &Vacancy::agency_cost, proportion(), "100 %",
+                                      "cost of an agency worker as a share of the post's")
+                                 .key("new_posts", &Vacancy::recruits_new_posts, new_posts, "at once",
+                                      "posts that are added: at once, filled on their date; recruited, vacant first")
+                                 .key("at_begin", &Vacancy::at_begin, share(), "0 %",
+                                      "chance of each post to be vacant when the simulation begins")
                                  .done();
+  return block;
+}
+
+const Block& overtime_block() {
+  static const Block block =
+      Describe<Overtime>("overtime")
+          .key("up_to", &Overtime::up_to, share(), required, "hours beyond the contract, as a share of normal hours")
+          .key("when_due_within", &Overtime::when_due_within, duration(Nought::allowed), required,
+               "worked on tasks that are due within this when they are begun, or late")
+          .key("casework", &Overtime::casework, share_above_zero(), "as otherwise",
+               "share of present hours that goes on such tasks, as other work is put off")
+          .done();
   return block;
 }
 
@@ -77,6 +119,13 @@ const Block& people_block() {
       Describe<People>("people")
           .key("hours", &People::hours, name_of("calendar"), "always", "calendar of their working hours")
           .key("casework", &People::casework, share_above_zero(), "100 %", "share of present hours that goes on cases")
+          .key("spread", &People::spread, share(), "0 %",
+               "speed differs between people: lognormal with mean 1 and this coefficient of variation")
+          .key("cost", &People::cost, pounds_a_year(), "none", "of a full-time post, with on-costs")
+          .key("grades", &People::grades, grade_shares(), "all alike", "grades of those in post at the beginning")
+          .key("starters", &People::starters, grade_shares(), "as grades", "grades of those who are hired")
+          .block("overtime", overtime_block(), "none", "hours beyond the contract when work is due",
+                 [](People& p) -> Overtime& { return p.overtime.emplace(); })
           .block("sickness", absence_block(), "none", "spells of sickness", absence("sickness"))
           .block("leave", absence_block(), "none", "annual leave", absence("leave"))
           .block("training", absence_block(), "none", "days of training", absence("training"))

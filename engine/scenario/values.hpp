@@ -30,6 +30,8 @@ KindOf<std::uint32_t> whole_number(std::uint32_t least, std::uint32_t most);
 KindOf<double> number(double least, double most);
 const KindOf<double>& share();  ///< "60 %" or 0.6, within 0..1
 const KindOf<double>& share_above_zero();
+const KindOf<double>& proportion();  ///< "110 %" or 1.1: may be more than the whole
+const KindOf<double>& proportion_above_zero();
 const KindOf<double>& days_per_year();
 const KindOf<double>& multiple();         ///< "120 %" of what it is, or 1.2; may be above 100 %
 const KindOf<double>& pounds_per_week();  ///< "950 pounds per week", or per another time
@@ -63,6 +65,7 @@ struct Due {
 };
 const KindOf<Due>& due();
 const KindOf<std::vector<Route>>& routes();
+const KindOf<std::vector<GradeShare>>& grade_shares();
 const KindOf<std::vector<double>>& chances();  ///< "[27 %, 60 %]", or one share
 const KindOf<std::vector<double>>& season();
 const KindOf<Begin>& begin();

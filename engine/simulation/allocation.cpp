@@ -15,25 +15,40 @@ double weight_of(const Model& model, const Family& family) {
   return 1;
 }
 
-void change_load(const Model& model, State& s, Worker& worker, double by) {
-  worker.load += by;
-  const bool over = worker.in_post && worker.load > model.teams[index(worker.team)].limit;
+/// How much of a full-time worker's load this one carries: part of the hours, and of those a protected caseload.
+double share_of_limit(const Model& model, const Worker& worker) {
+  return worker.hours * model.grades[index(worker.grade)].limit;
+}
+
+double limit_of(const Model& model, const Worker& worker) {
+  return model.teams[index(worker.team)].limit * share_of_limit(model, worker);
+}
+
+void set_over_limit(const Model& model, State& s, Worker& worker, bool over) {
   if (over == worker.over_limit) return;
   worker.over_limit = over;
-  s.recorder.teams[index(worker.team)].over_limit.change(wall(s.now), over ? 1 : -1);
+  s.recorder.teams[index(worker.team)].over_limit.change(wall(s.now), over ? worker.hours : -worker.hours);
   over_limit_changes(model, s, worker);
+}
+
+void change_load(const Model& model, State& s, Worker& worker, double by) {
+  worker.load += by;
+  look_at_limit(model, s, worker);
 }
 
 /// The worker who should have the next family, or none. Ties go to the first post.
 std::uint32_t least_loaded(const Model& model, const State& s, TeamId id, bool over_the_limit) {
   const TeamState& team = s.teams[index(id)];
-  const double limit = model.teams[index(id)].limit;
   std::uint32_t best = none;
+  double least = 0;  // in relation to the worker's own share
   for (std::uint32_t w = team.first_worker; w < team.first_worker + team.workers; ++w) {
     const Worker& worker = s.workers[w];
     if (!worker.present() || worker.on_notice) continue;
-    if (worker.load >= limit && !over_the_limit) continue;
-    if (best == none || worker.load < s.workers[best].load) best = w;
+    if (worker.load >= limit_of(model, worker) && !over_the_limit) continue;
+    const double load = worker.load / share_of_limit(model, worker);
+    if (best != none && load >= least) continue;
+    best = w;
+    least = load;
   }
   return best;
 }
@@ -93,6 +108,12 @@ void give_case(const Model& model, State& s, std::uint32_t id, std::uint32_t to)
 }
 
 }  // namespace
+
+void look_at_limit(const Model& model, State& s, Worker& worker) {
+  set_over_limit(model, s, worker, worker.in_post && worker.load > limit_of(model, worker));
+}
+
+void forget_over_limit(const Model& model, State& s, Worker& worker) { set_over_limit(model, s, worker, false); }
 
 void join_queue(const Model& model, State& s, std::uint32_t id) {
   Family& family = s.families[id];

@@ -35,6 +35,19 @@ enum class Purpose : std::uint8_t {
   agency_after,
   handover,
   talk,
+  // of a worker, and of people who are won for the service
+  grade = 40,
+  grade_age,
+  own_pace,
+  tenure_age,
+  round_finds,
+  next_round,
+  vacant_at_begin,
+  vacancy_age,
+  agency_at_begin,
+  agency_stay,
+  reached,
+  starts_after,
   // of a family, again: where a task sends it that ends its step, when it is audited
   task_route = 64,
   audit

@@ -27,6 +27,8 @@ enum class EventKind : std::uint8_t {
   // ... which belongs to the time after: it is counted, and goes by the rules that hold from then on.
   counting_starts,
   rules_change,
+  publicity,         ///< begins, and puts people off applying
+  strain_looked_at,  ///< once a week
   // What brings capacity comes before what asks for it or takes it away.
   absence_over,     ///< subject: worker, absence
   agency_starts,    ///< subject: worker (post)
@@ -35,6 +37,9 @@ enum class EventKind : std::uint8_t {
   posts_move,       ///< subject: row of Model::events
   audit_begins,     ///< subject: row of the task
   next_falls_due,   ///< subject: task whose next occurrence falls due
+  campaign,         ///< subject: campaign whose people are won
+  recruit_starts,   ///< subject: campaign
+  grade_changes,    ///< subject: worker
   task_ready,       ///< subject: task
   talk_falls_due,   ///< subject: worker whose manager should talk with them
   family_returns,   ///< subject: family
@@ -44,6 +49,7 @@ enum class EventKind : std::uint8_t {
   cases_handed_over,  ///< subject: worker, long enough away
   gives_notice,     ///< subject: worker
   leaves,           ///< subject: worker
+  agency_leaves,    ///< subject: worker (post)
   worker_opens      ///< subject: worker whose office opens
 };
 

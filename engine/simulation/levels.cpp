@@ -109,7 +109,7 @@ void caseload_changes(State& s, Worker& worker) {
 
 void over_limit_changes(const Model& model, State& s, Worker& worker) {
   TeamRecord& record = s.recorder.teams[index(worker.team)];
-  record.over_limit_open.change(open_clock(model, s, worker.team), worker.over_limit ? 1 : -1);
+  record.over_limit_open.change(open_clock(model, s, worker.team), worker.over_limit ? worker.hours : -worker.hours);
   if (worker.over_limit) {
     worker.over_limit_since = s.now;
   } else {
@@ -133,8 +133,7 @@ void count_as_they_stand(const Model& model, State& s) {
   }
 }
 
-void adopt_casework(const Model& model, State& s, Worker& worker) {
-  const double casework = model.teams[index(worker.team)].casework;
+void adopt_casework(const Model& model, State& s, Worker& worker, double casework) {
   if (casework == worker.casework) return;
   if (worker.present()) {
     s.recorder.teams[index(worker.team)].other_work_open.change(open_clock(model, s, worker.team),
@@ -175,10 +174,14 @@ void absence_no_longer_counts(const Model& model, State& s, Worker& worker, std:
   if (worker.away > 1) absent(model, s, worker, *first).change(now, worker.hours);
 }
 
+void absent_hours_change(const Model& model, State& s, const Worker& worker, double by) {
+  absent(model, s, worker, worker.away_for.front()).change(open_clock(model, s, worker.team), by);
+}
+
 void revalue_all(const Model& model, State& s) {
   for (std::uint32_t id = 0; id < s.workers.size(); ++id) {
     // A task in hand goes on at the share of casework that it was begun with.
-    if (s.workers[id].doing != Worker::Doing::task) adopt_casework(model, s, s.workers[id]);
+    if (s.workers[id].doing != Worker::Doing::task) adopt_casework(model, s, s.workers[id], model.teams[index(s.workers[id].team)].casework);
     person_changes(model, s, id);
   }
   for (std::size_t team = 0; team < s.teams.size(); ++team) {

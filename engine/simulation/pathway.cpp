@@ -124,8 +124,8 @@ void leave_service(const Model& model, State& s, std::uint32_t family) {
 double share_that_returns(const Model& model, const State& s, const Family& family) {
   const double share = returns_of(model, family).share;
   if (model.feedback.re_referral <= 0 || family.worker == none) return share;
-  const Worker& holder = s.workers[family.worker];  // full time, as every post
-  const bool too_many = holder.children > model.feedback.above;
+  const Worker& holder = s.workers[family.worker];
+  const bool too_many = holder.children > model.feedback.above * holder.hours;
   return too_many ? std::min(1.0, share * (1 + model.feedback.re_referral)) : share;
 }
 

@@ -2,6 +2,8 @@
 // Tested by tests/simulation/*_test.cpp and, against theory, by tests/queueing/*_test.cpp.
 #include "caseload/simulation.hpp"
 
+#include <algorithm>
+
 #include "simulation/service.hpp"
 
 namespace caseload {
@@ -39,9 +41,17 @@ void foresee_quarters(const Model& model, State& s) {
   for (int after = 0; after <= 2; ++after) s.events.schedule(model.start - after * quarter, EventKind::quarter_settles);
 }
 
+bool ever_strained(const Model& model) {
+  return model.feedback.any_strain() ||
+         std::any_of(model.later.begin(), model.later.end(),
+                     [](const LaterRules& later) { return later.model->feedback.any_strain(); });
+}
+
 void begin(const Model& model, State& s) {
+  foresee_publicity(model, s);
   staff_at_begin(*s.rules, s);
   move_early_posts(model, s);
+  foresee_campaigns(*s.rules, s);
   first_arrivals(*s.rules, s);
   open_stock(model, s);
   s.recorder.bring_forward(model);
@@ -50,6 +60,7 @@ void begin(const Model& model, State& s) {
   }
   foresee_events(model, s);
   foresee_quarters(model, s);
+  if (ever_strained(model)) s.events.schedule(model.begin + std::chrono::weeks{1}, EventKind::strain_looked_at);
   if (model.start > model.begin) s.events.schedule(model.start, EventKind::counting_starts);
   for (const Instant at : model.report_on) s.events.schedule(at, EventKind::report_date);
   s.events.schedule(model.start + std::chrono::weeks{1}, EventKind::week_ends);
@@ -63,7 +74,9 @@ void begin(const Model& model, State& s) {
 }
 
 void rules_change(const Model& model, State& s) {
+  const Model& before = *s.rules;
   s.rules = &rules_at(model, s.now, s.holding);
+  rates_change(before, *s.rules, s);
   reweigh_all(*s.rules, s);
   revalue_all(*s.rules, s);
 }
@@ -83,10 +96,13 @@ bool current(const State& s, const Event& event) {
     case EventKind::task_ready: return s.tasks[event.subject].ticket == event.ticket;
     case EventKind::next_falls_due: return s.tasks[event.subject].next_ticket == event.ticket;
     case EventKind::absence_begins:
+      return s.workers[event.subject / max_absences].gaps[event.subject % max_absences].ticket == event.ticket;
+    case EventKind::gives_notice: return s.workers[event.subject].tenure.ticket == event.ticket;
     case EventKind::absence_over: return s.workers[event.subject / max_absences].employment == event.ticket;
     case EventKind::talk_falls_due:
     case EventKind::cases_handed_over:
-    case EventKind::gives_notice:
+    case EventKind::grade_changes:
+    case EventKind::agency_leaves:
     case EventKind::leaves: return s.workers[event.subject].employment == event.ticket;
     case EventKind::agency_starts:
     case EventKind::post_filled: return s.workers[event.subject].vacancy == event.ticket;
@@ -113,6 +129,12 @@ void handle(const Model& whole, State& s, const Event& event) {
     case EventKind::cases_handed_over: return hand_over_cases(model, s, subject);
     case EventKind::gives_notice: return gives_notice(model, s, subject);
     case EventKind::leaves: return leaves(model, s, subject);
+    case EventKind::grade_changes: return grade_changes(model, s, subject);
+    case EventKind::publicity: return publicity(model, s);
+    case EventKind::strain_looked_at: return look_at_strain(model, s);
+    case EventKind::campaign: return campaign(model, s, subject);
+    case EventKind::recruit_starts: return recruit_starts(model, s, subject);
+    case EventKind::agency_leaves: return agency_leaves(model, s, subject);
     case EventKind::agency_starts: return agency_starts(model, s, subject);
     case EventKind::post_filled: return post_filled(model, s, subject);
     case EventKind::posts_change: return posts_change(model, s, TeamId{static_cast<std::uint16_t>(subject)});

@@ -66,6 +66,10 @@ void allocate(const Model&, State&, TeamId);
 void allocate_to_somebody(const Model&, State&, std::uint32_t family);
 void release(const Model&, State&, std::uint32_t family);
 void reweigh(const Model&, State&, std::uint32_t family);
+/// Counts the worker among those over their limit, or no longer.
+void look_at_limit(const Model&, State&, Worker&);
+/// Takes the worker from those over their limit, whatever the load.
+void forget_over_limit(const Model&, State&, Worker&);
 /// Loads and limits are looked at afresh: the rules have changed.
 void reweigh_all(const Model&, State&);
 
@@ -86,19 +90,27 @@ void return_pool_tasks(const Model&, State&, std::uint32_t worker);
 /// Empties the agenda of a worker who goes for good: pool tasks go back, handovers are dropped.
 void clear_agenda(const Model&, State&, std::uint32_t worker);
 void set_idle(State&, std::uint32_t worker, bool);
+/// Interrupts the task in hand and leaves it on the worker's own agenda.
+void put_down(const Model&, State&, std::uint32_t worker);
 
-// workforce.cpp: workers are absent, leave, and are replaced
+// workforce.cpp: posts, and the people in them
 void staff_at_begin(const Model&, State&);
 void posts_change(const Model&, State&, TeamId);
+void grade_changes(const Model&, State&, std::uint32_t worker);
+
+// absence.cpp: workers are absent
 void absence_begins(const Model&, State&, std::uint32_t worker, std::uint32_t kind);
 void absence_over(const Model&, State&, std::uint32_t worker, std::uint32_t kind);
 /// Absences that waited until the worker had no task in hand begin.
 void go_as_put_off(const Model&, State&, std::uint32_t worker);
 void go_away(const Model&, State&, std::uint32_t worker, std::uint32_t kind);
 void hand_over_cases(const Model&, State&, std::uint32_t worker);
+
+// hiring.cpp: workers leave and are replaced
 void gives_notice(const Model&, State&, std::uint32_t worker);
 void leaves(const Model&, State&, std::uint32_t worker);
 void agency_starts(const Model&, State&, std::uint32_t worker);
+void agency_leaves(const Model&, State&, std::uint32_t worker);
 void post_filled(const Model&, State&, std::uint32_t worker);
 /// One post goes from one team to another, with whoever is in it; none if there is none.
 bool move_post(const Model&, State&, TeamId from, TeamId to);
@@ -124,8 +136,8 @@ void over_limit_changes(const Model&, State&, Worker&);
 void unallocated_until_now(const Model&, State&, const Family&);
 /// Runs over the limit and waits that last at the end of the run.
 void count_as_they_stand(const Model&, State&);
-/// The share of casework in force holds for the worker from now on.
-void adopt_casework(const Model&, State&, Worker&);
+/// Another share of the worker's present hours goes on cases from now on.
+void adopt_casework(const Model&, State&, Worker&, double casework);
 void presence_counts(const Model&, State&, const Worker&, int by);
 void work_begins(const Model&, State&, Worker&, const OpenTask&);
 void work_stops(const Model&, State&, const Worker&, const OpenTask&);
@@ -133,8 +145,22 @@ void work_stops(const Model&, State&, const Worker&, const OpenTask&);
 void absence_counts(const Model&, State&, Worker&, std::uint32_t kind);
 /// It is over; Worker::away counts it still.
 void absence_no_longer_counts(const Model&, State&, Worker&, std::uint32_t kind);
+/// An absent worker comes to or goes from the post, or works other hours from now on.
+void absent_hours_change(const Model&, State&, const Worker&, double by);
 /// Costs, shares of casework and spans are looked at afresh: the rules have changed.
 void revalue_all(const Model&, State&);
+void foresee_publicity(const Model&, State&);
+void publicity(const Model&, State&);
+void foresee_campaigns(const Model&, State&);
+void campaign(const Model&, State&, std::uint32_t campaign);
+void recruit_starts(const Model&, State&, std::uint32_t campaign);
+
+// strain.cpp: what overload does to those who bear it
+void look_at_strain(const Model&, State&);
+/// Counts what the worker has worked since the last time, before the task in hand changes.
+void count_overtime(const Model&, State&, std::uint32_t worker);
+/// What is left of tenures and gaps stretches or shrinks: the rates are others.
+void rates_change(const Model& before, const Model&, State&);
 
 // run.cpp
 void dispatch(const Model&, State&);

@@ -68,8 +68,24 @@ struct OpenTask {
   std::uint8_t urgency{};
   double hours_left{};
   Instant ready_since{};
+  Elapsed ahead{};               ///< planned so much before it is due, as more is to come after it
   Instant due{never};
   std::uint64_t arrival{};
+};
+
+/// A random time that is running, faster or slower than the clock: under strain a spell of sickness comes sooner.
+/// `left` is what was left at `since`, at the pace 1.
+struct Countdown {
+  double left{};  ///< seconds
+  double pace{1};
+  Instant since{};
+  std::uint32_t ticket{};  ///< of the event at its end; 0: not running
+};
+
+/// What a worker has worked in the last four weeks, the present one first [open seconds of full time].
+struct RecentHours {
+  std::array<double, 4> normal{}, overtime{};
+  Instant counted_until{};
 };
 
 /// A post and whoever holds it.
@@ -93,10 +109,17 @@ struct Worker {
   std::uint32_t first_case{none};
   std::uint32_t families{}, children{};
   double load{};               ///< in what the team's limit counts
-  std::array<std::uint32_t, max_absences> spells{};  ///< drawn so far, by kind of absence
-  Agenda agenda;
+  double hours{1};             ///< of the person, as a share of full time: counts as so many workers
+  double post_hours{1};        ///< of the post
   GradeId grade{};
-  double hours{1};             ///< share of a full-time week
+  std::array<std::uint32_t, max_absences> spells{};  ///< drawn so far, by kind of absence
+  double own_pace{1};    ///< speed of this person beside others of the grade
+  double overtime{};     ///< on the task in hand, as a share of normal hours
+  double strain{};       ///< children too many, as last looked at
+  Instant vacant_since{};
+  std::uint32_t vacated{};  ///< value of `hired` when the post fell vacant: the key of its rounds of recruitment
+  std::uint32_t round{};    ///< of recruitment that are over
+  Agenda agenda;
   double casework{1};          ///< share of the present hours that goes on cases
   double direct{1};            ///< share of the task in hand that is spent with the family
   double cost{}, agency_cost{};  ///< as they are in the team's levels [pounds a year]
@@ -104,6 +127,9 @@ struct Worker {
   std::uint32_t histogram_bin{none};  ///< where TeamRecord::with_children counts the worker
   Instant over_limit_since{};
   std::array<std::uint8_t, max_absences> away_for{};  ///< kinds of absence under way, the one that began first in front
+  RecentHours recent;
+  Countdown tenure;                           ///< until notice is given
+  std::array<Countdown, max_absences> gaps{};  ///< until the next spell, in open time
 
   bool present() const { return in_post && away == 0; }
 };
@@ -145,6 +171,7 @@ struct State {
   bool record_journeys{};
   std::vector<TeamId> touched;            ///< teams to look at when the event has been handled
   std::vector<std::uint32_t> to_choose;   ///< workers who may begin something when it has
+  Instant publicity_until{};              ///< people are put off applying
   std::uint32_t last_ticket{};
   std::uint64_t last_arrival{};
 

@@ -62,11 +62,12 @@ std::pair<Instant, std::uint32_t> next_on_grid(const Model& model, const State& 
 
 /// Sets a task that may begin at `ready`; at once if that is not in the future.
 void set_task(const Model& model, State& s, std::uint32_t family, std::uint32_t row, std::uint32_t occurrence,
-              Instant ready, Instant due) {
+              Instant ready, Instant due, Elapsed ahead = {}) {
   const std::uint32_t id = new_task(s, TaskId{static_cast<std::uint16_t>(row)}, family);
   OpenTask& task = s.tasks[id];
   task.occurrence = occurrence;
   task.due = due;
+  task.ahead = ahead;
   task.urgency = model.tasks[row].urgency;
   task.hours_left = hours_of(model, s, s.families[family], row, occurrence);
   if (model.tasks[row].may_be_missed) {
@@ -88,7 +89,8 @@ void set_work_task(const Model& model, State& s, std::uint32_t family, Instant f
     const std::uint32_t within = row - step_of(model, f).tasks.first;
     ready = after_duration(model, from, task.after, [&] { return family_stream(s, Purpose::delay, f, within); });
   }
-  set_task(model, s, family, row, 0, ready, task.due.set ? when(model, task.due, ready) : s.families[family].due);
+  if (task.due.set) return set_task(model, s, family, row, 0, ready, when(model, task.due, ready));
+  set_task(model, s, family, row, 0, ready, s.families[family].due, task.ahead);
 }
 
 /// The first task of a family that is listed in a work step: it has waited since it could begin, or its worker has done

@@ -30,11 +30,14 @@ void add_to_pool(State& s, TeamId team, const AgendaEntry& entry) {
   touch(s, team);
 }
 
+/// By when whoever does it means to have it done.
+Instant planned(const OpenTask& task) { return task.due == never ? never : task.due - task.ahead; }
+
 AgendaEntry entry_of(const OpenTask& task, std::uint32_t id) {
-  return {task.due, AgendaEntry::make_rank(task.urgency, task.arrival), id, task.ticket};
+  return {planned(task), AgendaEntry::make_rank(task.urgency, task.arrival), id, task.ticket};
 }
 
-/// Share of full speed: a starter's rises in a straight line.
+/// Share of full speed in an hour of presence: a starter's rises in a straight line.
 double speed(const Model& model, const State& s, const Worker& worker) {
   const TeamRow& team = model.teams[index(worker.team)];
   double share = 1;
@@ -42,7 +45,22 @@ double speed(const Model& model, const State& s, const Worker& worker) {
     const double gone = static_cast<double>((s.now - worker.joined).count()) / static_cast<double>(team.full_after.count());
     share = team.starter_speed + (1 - team.starter_speed) * gone;
   }
-  return share * team.casework;
+  return share * worker.casework * model.grades[index(worker.grade)].speed * worker.own_pace;
+}
+
+/// Hours beyond the contract, for each of it: on a task that is due soon or late.
+double overtime_on(const Model& model, const State& s, const Worker& worker, const OpenTask& task) {
+  const TeamRow& team = model.teams[index(worker.team)];
+  if (team.overtime <= 0 || task.family == none || task.due == never) return 0;
+  return planned(task) <= when(model, team.overtime_within, s.now) ? team.overtime : 0;
+}
+
+/// A worker is busy as the share of a full-time worker that he is, and with overtime beyond it.
+void busy_changes(const Model& model, State& s, const Worker& worker, double by) {
+  TeamRecord& record = s.recorder.teams[index(worker.team)];
+  const std::int64_t now = open_clock(model, s, worker.team);
+  record.busy_open.change(now, by);
+  if (worker.overtime > 0) record.overtime_open.change(now, by * worker.overtime);
 }
 
 void begin_task(const Model& model, State& s, std::uint32_t id, std::uint32_t task_id) {
@@ -59,14 +77,18 @@ void begin_task(const Model& model, State& s, std::uint32_t id, std::uint32_t ta
     }
   }
   task.begun = true;
+  if (model.feedback.any_strain()) count_overtime(model, s, id);
   worker.doing = Doing::task;
   worker.task = task_id;
   worker.task_began = s.now;
-  adopt_casework(model, s, worker);
-  worker.task_speed = speed(model, s, worker) / slowed_by_span(model, s, worker.team);
+  const TeamRow& team = model.teams[index(worker.team)];
+  worker.overtime = overtime_on(model, s, worker, task);
+  adopt_casework(model, s, worker, worker.overtime > 0 ? team.overtime_casework : team.casework);
+  worker.task_speed =
+      speed(model, s, worker) * worker.hours * (1 + worker.overtime) / slowed_by_span(model, s, worker.team);
   worker.task_ticket = s.new_ticket();
   const Elapsed needed = to_elapsed(task.hours_left * seconds_per_hour / worker.task_speed);
-  s.recorder.teams[index(worker.team)].busy_open.change(open_clock(model, s, worker.team), 1);
+  busy_changes(model, s, worker, worker.hours);
   work_begins(model, s, worker, task);
   s.events.schedule(calendar_of(model, worker.team).after(s.now, needed), EventKind::task_done, id, worker.task_ticket);
 }
@@ -75,13 +97,15 @@ void begin_task(const Model& model, State& s, std::uint32_t id, std::uint32_t ta
 std::uint32_t stop(const Model& model, State& s, std::uint32_t id) {
   Worker& worker = s.workers[id];
   const std::uint32_t task = worker.task;
+  if (model.feedback.any_strain()) count_overtime(model, s, id);
   s.tasks[task].worker = none;
   worker.task = none;
   worker.task_ticket = 0;
   worker.doing = Doing::nothing;
-  s.recorder.teams[index(worker.team)].busy_open.change(open_clock(model, s, worker.team), -1);
+  busy_changes(model, s, worker, -worker.hours);
   work_stops(model, s, worker, s.tasks[task]);
-  adopt_casework(model, s, worker);
+  adopt_casework(model, s, worker, model.teams[index(worker.team)].casework);
+  worker.overtime = 0;
   return task;
 }
 
@@ -115,7 +139,7 @@ void put_on_agenda(const Model& model, State& s, std::uint32_t id) {
   OpenTask& task = s.tasks[id];
   TeamId team{};
   const bool from_pool = pool_does(model, s, task, team);
-  const TeamId others = model.tasks[index(task.row)].or_by;
+  const TeamId others = task.kind == OpenTask::Kind::of_family ? model.tasks[index(task.row)].or_by : nobody;
   const std::uint32_t holder = from_pool ? none : s.families[task.family].worker;
   if (!from_pool && holder == none && others == nobody) return;  // waits with its family for a worker
   // One ticket for every agenda that it is in: whoever begins it makes the others stale.
@@ -211,6 +235,13 @@ std::uint32_t interrupt(const Model& model, State& s, std::uint32_t id) {
   const std::uint32_t task = stop(model, s, id);
   s.tasks[task].hours_left = std::max(0.0, s.tasks[task].hours_left - done);
   return task;
+}
+
+void put_down(const Model& model, State& s, std::uint32_t id) {
+  const std::uint32_t task = interrupt(model, s, id);
+  if (task == none) return;
+  s.tasks[task].ticket = s.new_ticket();
+  s.workers[id].agenda.add(entry_of(s.tasks[task], task));
 }
 
 void return_pool_tasks(const Model& model, State& s, std::uint32_t id) {

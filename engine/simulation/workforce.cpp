@@ -1,63 +1,177 @@
-// Workers are absent in spells, give notice, leave; posts stay vacant until they are filled; starters are slow at first.
+// Posts, who holds them, and on what terms: full time or part of it, of which grade.
+// Tested by tests/simulation/people_test.cpp.
+#include <algorithm>
 #include <cassert>
+#include <cmath>
+#include <numeric>
 #include <utility>
 
-#include "simulation/draws.hpp"
-#include "simulation/service.hpp"
+#include "simulation/people.hpp"
 
 namespace caseload {
 namespace {
 
-const TeamRow& team_of(const Model& model, const Worker& worker) { return model.teams[index(worker.team)]; }
-
-void schedule_absence(const Model& model, State& s, std::uint32_t id, std::uint32_t kind) {
-  Worker& worker = s.workers[id];
-  const AbsenceRow& row = model.absences[team_of(model, worker).absences.first + kind];
-  const double gap = draw_with(row.gap, [&] {
-    return worker_stream(s, Purpose::spell_gap, worker, kind, worker.spells[kind]);
-  });
-  const Instant at = calendar_of(model, worker.team).after(s.now, to_elapsed(gap));
-  if (at <= model.end) s.events.schedule(at, EventKind::absence_begins, id * max_absences + kind, worker.employment);
+/// A person counts as so many workers, in whatever way they are counted.
+void count_in_post(const Model& model, State& s, Worker& worker, double by) {
+  TeamRecord& record = s.recorder.teams[index(worker.team)];
+  record.in_post.change(wall(s.now), by);
+  record.in_post_open.change(open_clock(model, s, worker.team), by);
+  if (worker.away == 0) {
+    presence_changes(model, s, worker, by);
+  } else {
+    absent_hours_change(model, s, worker, by);
+  }
+  if (worker.agency) record.agency.change(wall(s.now), by);
+  if (!record.of_grade.empty()) record.of_grade[index(worker.grade)].change(wall(s.now), by);
 }
 
-void presence_changes(const Model& model, State& s, Worker& worker, int by) {
+double own_pace(const Model& model, const State& s, const Worker& worker) {
+  const double cv = team_of(model, worker).spread;
+  if (cv <= 0) return 1;
+  const double variance = std::log1p(cv * cv);
+  Stream bits = worker_stream(s, Purpose::own_pace, worker);
+  return draw(LogNormal{-variance / 2, std::sqrt(variance)}, bits);
+}
+
+/// The day on which the worker's grade becomes another. Those who were there before are on their way to it.
+void foresee_grade(const Model& model, State& s, std::uint32_t id, bool there_before) {
+  const Worker& worker = s.workers[id];
+  const GradeRow& grade = model.grades[index(worker.grade)];
+  if (!grade.changes) return;
+  Instant at = when(model, grade.after, s.now);
+  if (there_before) {
+    Stream bits = worker_stream(s, Purpose::grade_age, worker);
+    at = s.now + to_elapsed(uniform01(bits) * static_cast<double>((at - s.now).count()));
+  }
+  if (at <= model.end) s.events.schedule(at, EventKind::grade_changes, id, worker.employment);
+}
+
+/// Another grade, or another share of full time. The task in hand goes on at another speed.
+void change_terms(const Model& model, State& s, std::uint32_t id, GradeId grade, double post_hours) {
+  Worker& worker = s.workers[id];
+  const double hours = post_hours * model.grades[index(grade)].hours;
+  if (worker.in_post) {
+    put_down(model, s, id);
+    forget_over_limit(model, s, worker);
+    count_in_post(model, s, worker, -worker.hours);
+  }
+  worker.grade = grade;
+  worker.post_hours = post_hours;
+  worker.hours = hours;
+  if (!worker.in_post) return;
+  count_in_post(model, s, worker, worker.hours);
+  person_changes(model, s, id);
+  look_at_limit(model, s, worker);
+  pace_changes(model, s, id);
+  go_as_put_off(model, s, id);
+  touch(s, worker.team);
+  let_choose(s, id);
+}
+
+/// The post is there from now on.
+void fund(const Model& model, State& s, Worker& worker, double hours) {
+  worker.funded = true;
+  worker.post_hours = hours;
+  s.recorder.teams[index(worker.team)].posts.change(wall(s.now), hours);
+  posts_funded_change(model, s, worker.team);
+}
+
+void open_post(const Model& model, State& s, std::uint32_t id, double hours) {
+  Worker& worker = s.workers[id];
+  fund(model, s, worker, hours);
+  if (team_of(model, worker).recruits_new_posts) return open_vacancy(model, s, id);
+  join(model, s, id, {.grade = grade_of_starter(model, s, worker), .starter = true});
+}
+
+void close_post(const Model& model, State& s, std::uint32_t id) {
+  Worker& worker = s.workers[id];
+  worker.funded = false;
+  worker.vacancy = 0;
+  s.recorder.teams[index(worker.team)].posts.change(wall(s.now), -worker.post_hours);
+  posts_funded_change(model, s, worker.team);
+  if (worker.in_post) part(model, s, id);
+}
+
+double hours_of(const PostsRow& row, std::uint32_t post) { return post + 1 == row.posts ? row.last : 1; }
+
+/// The grades of those in post at the beginning, shared out by largest remainder; the first written have the first posts.
+std::vector<GradeId> grades_at_begin(const Model& model, const TeamRow& team, std::uint32_t posts) {
+  std::vector<std::uint32_t> people(team.grades.size());
+  std::vector<std::pair<double, std::size_t>> remainders;
+  double before = 0;
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    const double cumulative = model.grade_shares[team.grades.first + i].cumulative;
+    const double exact = (cumulative - before) * posts;
+    before = cumulative;
+    people[i] = static_cast<std::uint32_t>(exact + 1e-9);
+    remainders.emplace_back(people[i] - exact, i);  // the largest first, of equal ones the first written
+  }
+  std::sort(remainders.begin(), remainders.end(), [](const auto& a, const auto& b) {
+    return std::abs(a.first - b.first) > 1e-9 ? a.first < b.first : a.second < b.second;
+  });
+  const auto shared_out = std::accumulate(people.begin(), people.end(), 0u);
+  for (std::size_t i = 0; i + shared_out < posts && i < remainders.size(); ++i) ++people[remainders[i].second];
+  std::vector<GradeId> grades;
+  for (std::size_t i = 0; i < people.size(); ++i) {
+    grades.insert(grades.end(), people[i], model.grade_shares[team.grades.first + i].grade);
+  }
+  grades.resize(posts);
+  return grades;
+}
+
+void staff_team_at_begin(const Model& model, State& s, const TeamRow& row, std::uint32_t first) {
+  const PostsRow& posts = model.posts[row.posts.first];
+  const std::vector<GradeId> grades = grades_at_begin(model, row, posts.posts);
+  for (std::uint32_t post = 0; post < posts.posts; ++post) {
+    const std::uint32_t id = first + post;
+    Worker& worker = s.workers[id];
+    fund(model, s, worker, hours_of(posts, post));
+    Stream bits = worker_stream(s, Purpose::vacant_at_begin, worker);
+    if (row.vacant_at_begin > 0 && uniform01(bits) < row.vacant_at_begin) {
+      vacant_at_begin(model, s, id);
+    } else {
+      join(model, s, id, {.grade = grades[post], .there_before = true});
+    }
+  }
+}
+
+}  // namespace
+
+void presence_changes(const Model& model, State& s, Worker& worker, double by) {
   s.recorder.teams[index(worker.team)].present_open.change(open_clock(model, s, worker.team), by);
   if (by > 0) worker.casework = team_of(model, worker).casework;
-  presence_counts(model, s, worker, by);
+  presence_counts(model, s, worker, by > 0 ? 1 : -1);
 }
 
-/// A person takes the post. At the beginning of the simulation everybody has been there for long.
-void join(const Model& model, State& s, std::uint32_t id, bool agency, bool starter) {
+void join(const Model& model, State& s, std::uint32_t id, Joining how) {
   Worker& worker = s.workers[id];
   const TeamRow& team = team_of(model, worker);
   ++worker.hired;
   worker.in_post = true;
-  worker.agency = agency;
-  worker.starter = starter;
+  worker.agency = how.agency;
+  worker.starter = how.starter;
   worker.on_notice = false;
   worker.joined = s.now;
   worker.away = 0;
   worker.goes_when_done = 0;
   worker.spells.fill(0);
+  worker.grade = how.grade;
+  worker.hours = worker.post_hours * model.grades[index(how.grade)].hours;
+  worker.own_pace = own_pace(model, s, worker);
+  worker.strain = 0;
+  worker.recent = {.counted_until = s.now};
   worker.employment = s.new_ticket();
-  TeamRecord& record = s.recorder.teams[index(worker.team)];
-  record.in_post.change(wall(s.now), 1);
-  record.in_post_open.change(open_clock(model, s, worker.team), 1);
-  if (agency) record.agency.change(wall(s.now), 1);
-  presence_changes(model, s, worker, 1);
+  if (how.starter && !how.agency) ++s.recorder.teams[index(worker.team)].hired;
+  count_in_post(model, s, worker, worker.hours);
   person_changes(model, s, id);
   first_talk(model, s, id);
-  for (std::uint32_t kind = 0; kind < team.absences.size(); ++kind) schedule_absence(model, s, id, kind);
-  if (team.has_leaving && !agency) {
-    const double tenure = draw_with(team.tenure, [&] { return worker_stream(s, Purpose::tenure, worker); });
-    const Instant at = s.now + to_elapsed(tenure);
-    if (at <= model.end) s.events.schedule(at, EventKind::gives_notice, id, worker.employment);
-  }
+  for (std::uint32_t kind = 0; kind < team.absences.size(); ++kind) count_down_gap(model, s, id, kind);
+  if (team.has_leaving && !how.agency) count_down_tenure(model, s, id, how.there_before);
+  foresee_grade(model, s, id, how.there_before);
   touch(s, worker.team);
   let_choose(s, id);
 }
 
-/// The person goes for good: the task in hand and all cases go back to the team.
 void part(const Model& model, State& s, std::uint32_t id) {
   Worker& worker = s.workers[id];
   assert(worker.in_post);
@@ -70,53 +184,18 @@ void part(const Model& model, State& s, std::uint32_t id) {
   }
   set_idle(s, id, false);
   drop_talk(model, s, id);
-  TeamRecord& record = s.recorder.teams[index(worker.team)];
-  record.in_post.change(wall(s.now), -1);
-  record.in_post_open.change(open_clock(model, s, worker.team), -1);
-  if (worker.agency) record.agency.change(wall(s.now), -1);
-  if (worker.away == 0) presence_changes(model, s, worker, -1);
-  for (; worker.away > 0; --worker.away) absence_no_longer_counts(model, s, worker, worker.away_for.front());
+  for (; worker.away > 1; --worker.away) absence_no_longer_counts(model, s, worker, worker.away_for.front());
+  count_in_post(model, s, worker, -worker.hours);
+  worker.away = 0;
   worker.in_post = false;
   person_changes(model, s, id);
   worker.employment = 0;
+  worker.tenure.ticket = 0;
+  for (Countdown& gap : worker.gaps) gap.ticket = 0;
   hand_over_cases(model, s, id);
   clear_agenda(model, s, id);
   worker.agenda.clear();
 }
-
-void open_vacancy(const Model& model, State& s, std::uint32_t id) {
-  Worker& worker = s.workers[id];
-  const TeamRow& team = team_of(model, worker);
-  worker.vacancy = s.new_ticket();
-  if (!team.has_vacancy) return;
-  const Instant filled =
-      s.now + to_elapsed(draw_with(team.filled_after, [&] { return worker_stream(s, Purpose::filled_after, worker); }));
-  if (filled <= model.end) s.events.schedule(filled, EventKind::post_filled, id, worker.vacancy);
-  if (team.agency_share <= 0) return;
-  Stream bits = worker_stream(s, Purpose::agency, worker);
-  if (uniform01(bits) >= team.agency_share) return;
-  const Instant cover =
-      s.now + to_elapsed(draw_with(team.agency_after, [&] { return worker_stream(s, Purpose::agency_after, worker); }));
-  if (cover < filled && cover <= model.end) s.events.schedule(cover, EventKind::agency_starts, id, worker.vacancy);
-}
-
-void fund(const Model& model, State& s, std::uint32_t id, bool starter) {
-  s.workers[id].funded = true;
-  s.recorder.teams[index(s.workers[id].team)].posts.change(wall(s.now), 1);
-  posts_funded_change(model, s, s.workers[id].team);
-  join(model, s, id, false, starter);
-}
-
-void close_post(const Model& model, State& s, std::uint32_t id) {
-  Worker& worker = s.workers[id];
-  worker.funded = false;
-  worker.vacancy = 0;
-  s.recorder.teams[index(worker.team)].posts.change(wall(s.now), -1);
-  posts_funded_change(model, s, worker.team);
-  if (worker.in_post) part(model, s, id);
-}
-
-}  // namespace
 
 void staff_at_begin(const Model& model, State& s) {
   s.teams.resize(model.teams.size());
@@ -146,8 +225,7 @@ void staff_at_begin(const Model& model, State& s) {
       worker.team = TeamId{static_cast<std::uint16_t>(t)};
       worker.post = static_cast<std::uint16_t>(post);
     }
-    const std::uint32_t posts = model.posts[row.posts.first].posts;
-    for (std::uint32_t post = 0; post < posts; ++post) fund(model, s, s.teams[t].first_worker + post, false);
+    staff_team_at_begin(model, s, row, s.teams[t].first_worker);
     for (std::uint32_t change = row.posts.first + 1; change < row.posts.last; ++change) {
       s.events.schedule(model.posts[change].from, EventKind::posts_change, static_cast<std::uint32_t>(t));
     }
@@ -156,25 +234,33 @@ void staff_at_begin(const Model& model, State& s) {
 
 void posts_change(const Model& model, State& s, TeamId id) {
   const TeamRow& row = model.teams[index(id)];
-  std::uint32_t posts = 0;
+  PostsRow posts;
   for (std::uint32_t change = row.posts.first; change < row.posts.last; ++change) {
-    if (change == row.posts.first || model.posts[change].from <= s.now) posts = model.posts[change].posts;
+    if (change == row.posts.first || model.posts[change].from <= s.now) posts = model.posts[change];
   }
   TeamState& team = s.teams[index(id)];
   // Posts that have moved stay moved; a team cannot have given more than it has.
-  team.moved_here = std::max(team.moved_here, -static_cast<std::int32_t>(posts));
-  posts = static_cast<std::uint32_t>(static_cast<std::int32_t>(posts) + team.moved_here);
+  team.moved_here = std::max(team.moved_here, -static_cast<std::int32_t>(posts.posts));
+  const auto wanted = static_cast<std::uint32_t>(static_cast<std::int32_t>(posts.posts) + team.moved_here);
   std::uint32_t funded = 0;
   for (std::uint32_t post = 0; post < row.most_posts; ++post) funded += s.workers[team.first_worker + post].funded;
-  for (std::uint32_t post = 0; funded < posts; ++post) {
+  for (std::uint32_t post = 0; funded < wanted; ++post) {
     if (s.workers[team.first_worker + post].funded) continue;
-    fund(model, s, team.first_worker + post, true);
+    open_post(model, s, team.first_worker + post, hours_of(posts, post));
     ++funded;
   }
-  for (std::uint32_t post = row.most_posts; funded > posts;) {
+  for (std::uint32_t post = row.most_posts; funded > wanted;) {
     if (!s.workers[team.first_worker + --post].funded) continue;
     close_post(model, s, team.first_worker + post);
     --funded;
+  }
+  for (std::uint32_t post = 0; post < posts.posts; ++post) {
+    const Worker& worker = s.workers[team.first_worker + post];
+    const double hours = hours_of(posts, post);
+    if (!worker.funded || worker.post_hours == hours) continue;
+    s.recorder.teams[index(id)].posts.change(wall(s.now), hours - worker.post_hours);
+    posts_funded_change(model, s, id);
+    change_terms(model, s, team.first_worker + post, worker.grade, hours);
   }
 }
 
@@ -211,106 +297,28 @@ bool move_post(const Model& model, State& s, TeamId from, TeamId to) {
   assert(now != none);  // make_room_for_moves() has seen to it
   const bool stays = is_there_to_stay(s.workers[old]), starter = s.workers[old].starter;
   const Instant joined = s.workers[old].joined;
+  const GradeId grade = s.workers[old].grade;
+  const double pace = s.workers[old].own_pace;
   close_post(model, s, old);
   --s.teams[index(from)].moved_here;
   ++s.teams[index(to)].moved_here;
-  s.workers[now].funded = true;
-  s.recorder.teams[index(to)].posts.change(wall(s.now), 1);
-  if (stays) {
-    join(model, s, now, false, starter);
-    s.workers[now].joined = joined;  // somebody who was new goes on learning
-  } else {
+  fund(model, s, s.workers[now], s.workers[old].post_hours);
+  if (!stays) {
     open_vacancy(model, s, now);
+    return true;
   }
+  join(model, s, now, {.grade = grade});
+  Worker& moved = s.workers[now];
+  moved.starter = starter;
+  moved.joined = joined;  // somebody who was new goes on learning
+  moved.own_pace = pace;
   return true;
 }
 
-void absence_begins(const Model& model, State& s, std::uint32_t id, std::uint32_t kind) {
-  Worker& worker = s.workers[id];
-  const AbsenceRow& row = model.absences[team_of(model, worker).absences.first + kind];
-  const bool finishes = row.while_away == WhileAway::finished_first && worker.doing == Worker::Doing::task;
-  if (finishes) {
-    worker.goes_when_done = static_cast<std::uint8_t>(worker.goes_when_done | 1u << kind);
-  } else {
-    go_away(model, s, id, kind);
-  }
-}
-
-void go_away(const Model& model, State& s, std::uint32_t id, std::uint32_t kind) {
-  Worker& worker = s.workers[id];
-  const AbsenceRow& row = model.absences[team_of(model, worker).absences.first + kind];
-  const WorkCalendar& calendar = calendar_of(model, worker.team);
-  const Elapsed length = to_elapsed(draw_with(row.length, [&] {
-    return worker_stream(s, Purpose::spell_length, worker, kind, worker.spells[kind]);
-  }));
-  ++worker.spells[kind];
-  if (const std::uint32_t task = interrupt(model, s, id); task != none) {
-    // Kept by the worker for now, also if it is a pool's; it goes back with the cases if they do.
-    s.tasks[task].ticket = s.new_ticket();
-    worker.agenda.add({s.tasks[task].due, AgendaEntry::make_rank(s.tasks[task].urgency, s.tasks[task].arrival), task,
-                       s.tasks[task].ticket});
-  }
-  absence_counts(model, s, worker, kind);
-  if (worker.away++ == 0) {
-    presence_changes(model, s, worker, -1);
-    set_idle(s, id, false);
-  }
-  go_as_put_off(model, s, id);
-  const Instant back = calendar.after(s.now, length);
-  if (back <= model.end) s.events.schedule(back, EventKind::absence_over, id * max_absences + kind, worker.employment);
-  if (row.while_away != WhileAway::handed_over || length <= row.handed_over_after) return;
-  if (row.handed_over_after == Elapsed::zero()) return hand_over_cases(model, s, id);
-  s.events.schedule(calendar.after(s.now, row.handed_over_after), EventKind::cases_handed_over, id, worker.employment);
-}
-
-void go_as_put_off(const Model& model, State& s, std::uint32_t id) {
-  const std::uint32_t kinds = std::exchange(s.workers[id].goes_when_done, std::uint8_t{0});
-  for (std::uint32_t kind = 0; kind < max_absences; ++kind) {
-    if ((kinds >> kind & 1u) != 0) go_away(model, s, id, kind);
-  }
-}
-
-void absence_over(const Model& model, State& s, std::uint32_t id, std::uint32_t kind) {
-  Worker& worker = s.workers[id];
-  schedule_absence(model, s, id, kind);
-  absence_no_longer_counts(model, s, worker, kind);
-  if (--worker.away > 0) return;
-  presence_changes(model, s, worker, 1);
-  touch(s, worker.team);
-  let_choose(s, id);
-}
-
-void hand_over_cases(const Model& model, State& s, std::uint32_t id) {
-  return_pool_tasks(model, s, id);
-  while (s.workers[id].first_case != none) {
-    const std::uint32_t family = s.workers[id].first_case;
-    release(model, s, family);
-    s.families[family].passed_on = true;
-    join_queue(model, s, family);
-  }
-}
-
-void gives_notice(const Model& model, State& s, std::uint32_t id) {
-  Worker& worker = s.workers[id];
-  const TeamRow& team = team_of(model, worker);
-  if (!team.notice.set || team.notice.amount <= 0) return leaves(model, s, id);
-  worker.on_notice = true;
-  const Instant last_day = when(model, team.notice, s.now);
-  if (last_day <= model.end) s.events.schedule(last_day, EventKind::leaves, id, worker.employment);
-}
-
-void leaves(const Model& model, State& s, std::uint32_t id) {
-  ++s.recorder.teams[index(s.workers[id].team)].leavers;
-  part(model, s, id);
-  open_vacancy(model, s, id);
-}
-
-void agency_starts(const Model& model, State& s, std::uint32_t id) { join(model, s, id, true, true); }
-
-void post_filled(const Model& model, State& s, std::uint32_t id) {
-  if (s.workers[id].in_post) part(model, s, id);  // the agency worker makes way
-  s.workers[id].vacancy = 0;
-  join(model, s, id, false, true);
+void grade_changes(const Model& model, State& s, std::uint32_t id) {
+  const Worker& worker = s.workers[id];
+  change_terms(model, s, id, model.grades[index(worker.grade)].becomes, worker.post_hours);
+  foresee_grade(model, s, id, false);
 }
 
 }  // namespace caseload

@@ -152,6 +152,7 @@ struct TaskRow {
   Asked asked{};
   Instant on{};            ///< with Asked::on_date
   Elapsed over{};          ///< ... of each at some time within this
+  Elapsed ahead{};         ///< mean delays of the tasks after it in a work step: so much sooner it is planned
   bool may_be_missed{};    ///< dropped if nobody has begun it when the next is due
   Elapsed missed_adds{};   ///< ... the stay is so much longer then
   double direct{1};        ///< share of the effort that is spent with the child or family
@@ -175,6 +176,7 @@ struct AbsenceRow {
   Distribution length;  ///< open seconds
   WhileAway while_away{};
   Elapsed handed_over_after{};  ///< open time; longer spells hand over when it has passed
+  bool sickness{};              ///< comes sooner under strain
 };
 
 struct PostsRow {
@@ -199,6 +201,7 @@ struct GradeShareRow {
 struct FeedbackRow {
   double above{};
   double sickness{}, leaving{}, applicants{}, worker_change{}, manager{}, re_referral{};
+  Elapsed publicity_lasts{};
   bool any_strain() const { return sickness > 0 || leaving > 0; }
 };
 
@@ -270,6 +273,7 @@ struct TeamRow {
   Range grades, starters;      ///< into Model::grade_shares; empty: no special grade
   double overtime{};           ///< share of normal hours
   Clock overtime_within;
+  double overtime_casework{1}; ///< instead of `casework`, on tasks that overtime is worked on
   double fails{};
   Distribution again;          ///< seconds
   bool has_agency_stay{};
@@ -358,6 +362,7 @@ struct Model {
   std::vector<NormRow> norms;
   std::vector<OneOffCost> one_off_costs;     ///< of events on a date; a campaign has its own
   FeedbackRow feedback;
+  std::vector<Instant> publicity;            ///< when events begin that put people off applying
   double population{}, budget{};             ///< children; pounds a year; 0: not said
   double next_child{1};
   Distribution handover_new{Fixed{0}}, handover_old{Fixed{0}};  ///< hours

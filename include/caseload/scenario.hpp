@@ -157,8 +157,9 @@ struct GradeShare {
 
 /// Hours beyond the contract, when work is due.
 struct Overtime {
-  double up_to{};              ///< share of normal hours
-  Duration when_due_within;    ///< worked on tasks that are due within this or late
+  double up_to{};                   ///< share of normal hours
+  Duration when_due_within;         ///< worked on tasks that are due within this or late
+  std::optional<double> casework;   ///< share of present hours that goes on such tasks: other work is put off
 };
 
 struct Leaving {

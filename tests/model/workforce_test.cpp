@@ -103,6 +103,59 @@ TEST_CASE("a post is filled for tenure over tenure plus vacancy") {
   CHECK(filled_share(compile_team(duty, 0, model)) == Approx((160 + 0.7 * 10) / 173));
 }
 
+TEST_CASE("a fraction of a post is a person who works part of the week") {
+  Model model = year_2010();
+  Team duty = team("duty", 2.6);
+  duty.posts.entries.push_back({sys_days{2010y / 4 / 1}, 3});
+  duty.posts.entries.push_back({sys_days{2010y / 6 / 1}, 0.25});
+  duty.posts.entries.push_back({sys_days{2010y / 9 / 1}, 0});
+  const TeamRow row = compile_team(duty, 0, model);
+  CHECK(row.most_posts == 3);
+  CHECK(model.posts[0].posts == 3);
+  CHECK(model.posts[0].last == Approx(0.6));
+  CHECK(model.posts[1].posts == 3);
+  CHECK(model.posts[1].last == 1);
+  CHECK(model.posts[2].posts == 1);
+  CHECK(model.posts[2].last == 0.25);
+  CHECK(model.posts[3].posts == 0);
+}
+
+TEST_CASE("rounds that find nobody lengthen a vacancy, and cover that ends leaves gaps in it") {
+  Model model = year_2010();
+  Team duty = team("duty", 40);
+  const auto weeks = [](double n) { return DurationDistribution{Fixed{n * seconds_per_week}, Duration::Unit::seconds}; };
+  duty.people.leaving = Leaving{{Exponential{156 * seconds_per_week}, Duration::Unit::seconds}, {}};
+  duty.people.vacancy.emplace();
+  duty.people.vacancy->filled_after = weeks(10);
+  duty.people.vacancy->fails = 0.5;
+  duty.people.vacancy->again = weeks(20);
+  CHECK(filled_share(compile_team(duty, 0, model)) == Approx(156.0 / (156 + 30)));
+  duty.people.vacancy->agency_share = 0.5;
+  duty.people.vacancy->agency_after = weeks(2);
+  duty.people.vacancy->agency_stays = weeks(10);
+  // Covered from 2 to 12 in half of the vacancies, from 14 to 24 in a quarter, from 26 to 30 in an eighth.
+  CHECK(filled_share(compile_team(duty, 0, model)) == Approx((156 + 5 + 2.5 + 0.5) / (156 + 30)));
+  duty.people.vacancy->again.reset();  // as long as the first
+  duty.people.vacancy->agency_share = 0;
+  CHECK(filled_share(compile_team(duty, 0, model)) == Approx(156.0 / (156 + 20)));
+}
+
+TEST_CASE("grades change what the people of a team can do") {
+  Scenario scenario = empty_scenario();
+  Grade newly, part;
+  newly.name = "newly qualified", newly.speed = 0.7;
+  part.name = "part time", part.hours = 0.5;
+  scenario.grades = {newly, part};
+  scenario.teams = {team("duty", 10), team("plain", 10)};
+  for (Team& one : scenario.teams) one.people.hours = "office hours";
+  scenario.teams[0].people.grades = {{"newly qualified", 0.4}, {"part time", 0.6}};
+  const Model model = compile(scenario);
+  CHECK(capacity_of_grades(model, model.teams[0]) == Approx(0.4 * 0.7 + 0.6 * 0.5));
+  CHECK(model.offered_at_begin.teams[0].there == Approx(0.58 * model.offered_at_begin.teams[1].there));
+  CHECK(index(model.grade_shares[1].grade) == 2);
+  CHECK(model.teams[0].starters.first == model.teams[0].grades.first);  // those who are hired are of the same
+}
+
 TEST_CASE("people's times are in elapsed seconds") {
   Model model = year_2010();
   Team duty = team("duty", 1);

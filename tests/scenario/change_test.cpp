@@ -107,7 +107,7 @@ TEST_CASE("several values are for a sweep") {
 
 TEST_CASE("a bad value of an override is shown where it stands") {
   CHECK(error_with("duty.posts=-9") ==
-        "error: teams.duty.posts: expected a whole number of posts from 0 to 100000, found '-2'\n"
+        "error: teams.duty.posts: expected a number of posts from 0 to 100000, found '-2'\n"
         "      | duty.posts=-9\n"
         "      |            ^^");
 }

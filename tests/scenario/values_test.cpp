@@ -272,7 +272,7 @@ TEST_CASE("assumptions, report dates and effort are read") {
 
 TEST_CASE("amounts of money are in pounds, a year or once") {
   for (const auto& [words, pounds] : std::vector<std::pair<std::string, double>>{
-           {"500000 pounds", 5e5}, {"1.5 million pounds", 1.5e6}, {"1 pound", 1}, {"0", 0}, {"2 million pounds per year", 2e6}}) {
+           {"500000 pounds", 5e5}, {"1.5 million pounds", 1.5e6}, {"1 pound", 1}, {"0 pounds", 0}, {"2 million pounds per year", 2e6}}) {
     INFO(words);
     CHECK(read_good("urgency:", "budget: " + words + "\nurgency:").budget == pounds);
   }

@@ -134,7 +134,7 @@ struct Job {
   std::uint32_t within{}, occurrence{};
   double hours_left{};
   std::size_t urgency{};
-  Instant due{never}, ready_since{};
+  Instant due{never}, planned{never}, ready_since{};
   long arrival{};
   bool ready{}, begun{};
   Worker* doing{};    ///< who works on it
@@ -496,7 +496,7 @@ class Engine {
     job.task = &step.tasks[within];
     job.within = within;
     job.occurrence = occurrence;
-    job.due = due;
+    job.due = job.planned = due;
     job.urgency = urgency_of(job.task->urgency ? job.task->urgency : step.urgency);
     job.hours_left = job_hours(f, *job.task, within, occurrence);
     return job;
@@ -511,7 +511,16 @@ class Engine {
     const Task& task = step.tasks[within];
     f.tasks_set = within + 1;
     const Instant when = task.after ? after_drawn(*task.after, bits(Purpose::delay, f, within)) : now_;
-    make_ready(new_job(f, within, 0, task.due ? after(when, *task.due) : f.due), when);
+    Job& job = new_job(f, within, 0, task.due ? after(when, *task.due) : f.due);
+    if (!step.is_plan() && !task.due && job.due != never) {
+      double still_to_come = 0;
+      for (std::size_t later = within + 1; later < step.tasks.size(); ++later) {
+        const auto& delay = step.tasks[later].after;
+        if (delay) still_to_come += plain_seconds(mean_of(delay->of), delay->unit);
+      }
+      job.planned -= seconds_of(still_to_come);
+    }
+    make_ready(job, when);
   }
   void set_occurrence(Family& f, std::uint32_t within, std::uint32_t occurrence, Instant due) {
     const Task& task = step_of(f).tasks[within];
@@ -581,7 +590,7 @@ class Engine {
     job.hours_left = hours;
     job.ready = true;
     job.kept_by = &w;
-    job.due = job.ready_since = now_;
+    job.due = job.planned = job.ready_since = now_;
     job.arrival = ++last_arrival_;
     ++seen_.happened["handover hours"];
     ask(w);
@@ -704,7 +713,7 @@ class Engine {
 
   Job* first_job_for(Worker& w) {
     Job* first = nullptr;
-    const auto place = [](const Job& job) { return std::tuple{job.urgency, job.due, job.arrival}; };
+    const auto place = [](const Job& job) { return std::tuple{job.urgency, job.planned, job.arrival}; };
     for (Job& job : jobs_) {
       if (!job.ready || job.doing != nullptr) continue;
       const std::string team = anybody_of(job);
