@@ -52,8 +52,8 @@ const Block& loop_block() {
   static const Block block =
       Describe<Loop>("an effect")
           .key("strength", &Loop::strength, strength(), "off", meaning_of_strength)
-          .key("default", &Loop::normal, share(), "none", "its size with strength: default")
-          .key("strong", &Loop::strong, share(), "none", "its size with strength: strong")
+          .key("default", &Loop::normal, proportion(), "none", "its size with strength: default")
+          .key("strong", &Loop::strong, proportion(), "none", "its size with strength: strong")
           .done();
   return block;
 }
@@ -111,7 +111,7 @@ const Block& feedback_block() {
                  "added to the time of a manager's tasks for each time that the span is exceeded by itself",
                  [](Feedback& f) -> Loop& { return f.manager; })
           .block("re-referral", loop_block(), "off",
-                 "added to the re-referral of families whose worker is above at closure, for each child",
+                 "added to the re-referral of families whose worker is above at closure",
                  [](Feedback& f) -> Loop& { return f.re_referral; })
           .done();
   return block;
