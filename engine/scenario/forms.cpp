@@ -227,11 +227,6 @@ const KindOf<std::vector<double>>& season() {
   return it;
 }
 
-const KindOf<double>& multiple() {
-  static const auto it = kind_of<double>("share of what it is", "120 %", read_factor_by_month);
-  return it;
-}
-
 const KindOf<Begin>& begin() {
   static const auto it = kind_of<Begin>("beginning", "steady", read_begin);
   return it;

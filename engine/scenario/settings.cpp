@@ -171,7 +171,7 @@ const Block& effort_block() {
           .key("handover_old", &Draft::handover_old, effort(), "0 hours", "effort of the worker who passes it on")
           .key("direct", &Draft::direct, share(), "100 %",
                "share of every task's effort spent with the child or family, where the task does not say")
-          .key("admin", &Draft::admin, multiple(), "100 %", "factor on the rest of every task's effort")
+          .key("admin", &Draft::admin, proportion(), "100 %", "factor on the rest of every task's effort")
           .done();
   return block;
 }

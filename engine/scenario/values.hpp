@@ -33,7 +33,6 @@ const KindOf<double>& share_above_zero();
 const KindOf<double>& proportion();  ///< "110 %" or 1.1: may be more than the whole
 const KindOf<double>& proportion_above_zero();
 const KindOf<double>& days_per_year();
-const KindOf<double>& multiple();         ///< "120 %" of what it is, or 1.2; may be above 100 %
 const KindOf<double>& pounds_per_week();  ///< "950 pounds per week", or per another time
 const KindOf<Limit>& limit();
 const KindOf<double>& number_of_children();  ///< "150 children", above 0

@@ -155,3 +155,53 @@ steps:
     CHECK(percent(after, step) == just_after);
   }
 }
+
+TEST_CASE("work that is due with its step is planned to leave time for the delays that come after it") {
+  // Both are due at 100 hours; the one that comes second has 80 hours of waiting in it and is begun first once the worker
+  // is free: 10 to 12, then the other 12 to 22, then its last task at 12 + 80.
+  const std::string yaml = R"(
+caseload: 1
+name: ahead
+period: {start: 2024-01-01, length: 10 days, begin: empty}
+demand:
+  other: {every: 90 days, first: 0 hours, at_most: 1, to: other}
+  first: {every: 90 days, first: 1 hour, at_most: 1, to: long}
+  second: {every: 90 days, first: 1 hour, at_most: 1, to: waits}
+teams: {desk: {posts: 1, works: pool}}
+steps:
+  other: {team: desk, tasks: {task: {effort: 10 hours}}, next: {closed: rest}}
+  long: {team: desk, due: 100 hours, tasks: {task: {effort: 10 hours}}, next: {long done: 100 %}}
+  waits:
+    team: desk
+    due: 100 hours
+    tasks: {visit: {effort: 2 hours}, record: {effort: 1 hour, after: 80 hours}}
+    next: {waits done: 100 %}
+  long done: {next: {closed: rest}}
+  waits done: {next: {closed: rest}}
+)";
+  const Model model = model_of(yaml);
+  const Observations seen = observe(model);
+  CHECK(entry_hours(model, seen, "waits done") == Hours{12 + 80 + 1});
+  CHECK(entry_hours(model, seen, "long done") == Hours{22});
+}
+
+TEST_CASE("on what is due soon people work overtime and put other work off") {
+  // 12 hours at 40 % of the time would take 30; due in 24 hours, at 80 % with a quarter more, 12.
+  const std::string yaml = R"(
+caseload: 1
+name: pressed
+period: {start: 2024-01-01, length: 5 days, begin: empty}
+demand: {families: {every: 90 days, first: 0 hours, at_most: 1, to: work}}
+people: {casework: 40 %, overtime: {up_to: 25 %, when_due_within: 2 days, casework: 80 %}}
+teams: {desk: {posts: 1}}
+steps:
+  work: {team: desk, due: 24 hours, tasks: {task: {effort: 12 hours}}, next: {finished: 100 %}}
+  finished: {next: {closed: rest}}
+)";
+  const Model model = model_of(yaml);
+  const Observations seen = observe(model);
+  CHECK(entry_hours(model, seen, "finished") == Hours{12});
+  // Of the 120 hours of presence: 12 x 80 % on the case, and the rest of those 12 on other work; then 60 % of 108.
+  CHECK(value(model, seen, "hours: on cases", "desk") == Approx(12 * 0.8 * 7 / 5));
+  CHECK(value(model, seen, "hours: other work", "desk") == Approx((12 * 0.2 + 108 * 0.6) * 7 / 5));
+}
