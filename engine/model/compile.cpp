@@ -369,7 +369,7 @@ void compile_list(const Scenario& scenario, Model& model) {
 void compile_events(const Scenario& scenario, Model& model) {
   std::uint32_t next_bit = 1;
   for (const DemandEvent& event : scenario.events) {
-    EventRow row{.publicity = event.publicity, .cost = event.cost};
+    EventRow row;
     if (event.when) {
       row.of = event.when->of;
       row.team = team_of(scenario, event.when->team);

@@ -30,6 +30,15 @@ inline double one_off_costs(const Model& model, const Recorder& r, Instant end) 
   return pounds;
 }
 
+/// Pounds since counting started, by people in post, steps, events and campaigns.
+inline double spent(const Model& model, const Recorder& r, Instant end) {
+  const std::int64_t now = end.time_since_epoch().count();
+  double pounds = one_off_costs(model, r, end);
+  for (const TeamRecord& team : r.teams) pounds += team.cost.integral(now) / seconds_per_year;
+  for (const StepRecord& step : r.steps) pounds += step.cost.integral(now);
+  return pounds;
+}
+
 template <class Emit>
 void each_measure_of_money(const Model& model, Recorder& r, Instant end, Emit emit) {
   constexpr std::string_view a_year = "pounds per year";

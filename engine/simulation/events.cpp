@@ -2,6 +2,7 @@
 // weeks.   Tested by tests/simulation/events_test.cpp.
 #include <limits>
 
+#include "observation/money.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {
@@ -34,7 +35,7 @@ double ratio(double part, double whole) {
 /// Spending since counting started, in % of what the budget allows for that time.
 double spending(const Model& model, const State& s) {
   const double years = static_cast<double>((s.now - model.start).count()) / seconds_per_year;
-  return 100 * spent(*s.rules, s) / (model.budget * years);
+  return 100 * spent(model, s.recorder, s.now) / (model.budget * years);
 }
 
 bool holds(const Model& whole, const State& s, const EventRow& event) {
@@ -71,21 +72,6 @@ void foresee_events(const Model& model, State& s) {
   if (any_waits) s.events.schedule(model.begin, EventKind::conditions_looked_at);
 }
 
-double spent(const Model& model, const State& s) {
-  const std::int64_t now = wall(s.now);
-  double pounds = 0;
-  for (std::size_t t = 0; t < s.recorder.teams.size(); ++t) {
-    const TeamRow& row = model.teams[t];
-    const TeamRecord& team = s.recorder.teams[t];
-    const double workers = team.in_post.integral(now) + (row.agency_cost - 1) * team.agency.integral(now);
-    pounds += row.cost / seconds_per_year * workers;
-  }
-  for (std::size_t i = 0; i < s.recorder.steps.size(); ++i) {
-    pounds += model.steps[i].cost * s.recorder.steps[i].children.integral(now);
-  }
-  return pounds;
-}
-
 void look_at_conditions(const Model& whole, State& s) {
   s.events.schedule(s.now + std::chrono::weeks{4}, EventKind::conditions_looked_at);
   std::uint32_t holding = 0;
@@ -101,8 +87,7 @@ void look_at_conditions(const Model& whole, State& s) {
   }
   if (holding == s.holding) return;
   s.holding = holding;
-  s.rules = &rules_at(whole, s.now, holding);
-  reweigh_all(*s.rules, s);
+  rules_change(whole, s);
 }
 
 void posts_move(const Model& whole, State& s, std::uint32_t id) {

@@ -73,6 +73,8 @@ void begin(const Model& model, State& s) {
   dispatch(*s.rules, s);
 }
 
+}  // namespace
+
 void rules_change(const Model& model, State& s) {
   const Model& before = *s.rules;
   s.rules = &rules_at(model, s.now, s.holding);
@@ -80,6 +82,8 @@ void rules_change(const Model& model, State& s) {
   reweigh_all(*s.rules, s);
   revalue_all(*s.rules, s);
 }
+
+namespace {
 
 void week_ends(const Model& model, State& s) {
   s.recorder.week_ends(model, s.now);

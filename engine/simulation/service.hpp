@@ -23,8 +23,6 @@ void move_early_posts(const Model& whole, State&);
 void foresee_events(const Model& whole, State&);
 void look_at_conditions(const Model& whole, State&);
 void posts_move(const Model& whole, State&, std::uint32_t event);
-/// Pounds since counting started: people in post, and what steps cost.
-double spent(const Model&, const State&);
 
 // pathway.cpp: families go through steps
 enum class Entry {
@@ -164,6 +162,8 @@ void rates_change(const Model& before, const Model&, State&);
 
 // run.cpp
 void dispatch(const Model&, State&);
+/// The rules that hold from now on are others: those of the date, with the changes whose condition holds.
+void rules_change(const Model& whole, State&);
 /// A replication, step by step: start(), then advance() until it is false, then finish().
 void start(const Model&, State&, Replication, Seed, Recording);
 /// Deals with the next event; false when the run is over.

@@ -215,7 +215,7 @@ struct CampaignRow {
   double cost{};
 };
 
-/// An event that costs something, moves posts or waits for a condition. Demand and dated changes are in other tables.
+/// An event that moves posts or waits for a condition. Demand, dated changes, publicity and costs are in other tables.
 struct EventRow {
   Instant on{never};         ///< never: waits for its condition
   Condition::Of of{};        ///< ... which is this level ...

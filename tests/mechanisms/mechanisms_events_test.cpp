@@ -156,7 +156,8 @@ TEST_CASE("M15 cost pressure: a council over its budget holds back court applica
 
 namespace {
 
-/// Cafcass's care applications in England by month, as published or derived. Source: DOMAIN.md, section 6 (P:26, S 002).
+/// Care applications in England by month. Source: Cafcass's monthly figures, as reported by Children & Young People Now
+/// and Community Care; January and February 2009 shared out, October and December 2009 derived from the nine months' total.
 const std::string cafcass = R"(
 caseload: 1
 name: Cafcass
@@ -166,7 +167,7 @@ demand:
     rate: 380 families per month
     profile: {2008-04: 380, 2008-05: 399, 2008-06: 369, 2008-07: 485, 2008-08: 492, 2008-09: 483, 2008-10: 496, 2008-11: 592,
       2008-12: 716, 2009-01: 668, 2009-02: 669, 2009-03: 739, 2009-04: 682, 2009-05: 648, 2009-06: 798, 2009-07: 793,
-      2009-08: 687, 2009-09: 722, 2009-10: 681, 2009-11: 753, 2009-12: 682, source: "Cafcass; 2002 seed article"}
+      2009-08: 687, 2009-09: 722, 2009-10: 681, 2009-11: 753, 2009-12: 682, source: "Cafcass"}
 steps: {court: {lasts: 1 day}}
 )";
 

@@ -129,32 +129,30 @@ TEST_CASE("M07 no slack: the same surge makes waits longer where the load was 0.
 }
 
 TEST_CASE("M09 manager span: above it decisions are delayed") {
-  // About 200 children under a manager who can oversee 100. The feedback is set on the compiled model.
-  Model off = model_of(R"(
+  // About 200 children under a manager who can oversee 100.
+  const auto service = [](const std::string& strength) {
+    return R"(
 caseload: 1
 name: span
 period: {start: 2009-01-01, length: 1 year, begin: steady, settle: 3 months}
 demand: {referrals: {rate: 4 families per week, to: assess}}
 people: {hours: office hours}
+feedback: {manager: {default: 50 %, strength: )" + strength + R"(}}
 teams:
   duty: {posts: 12}
   duty manager: {posts: 1, works: pool, manages: [duty], span: 100 children, supervision: {every: 1 month, per_worker: 1 hour}}
 steps:
   assess:
     team: duty
-    tasks: {visits: {effort: {exponential: 10 hours}}, decision: {effort: {exponential: 3 hours}, by: duty manager}}
+    tasks: {visits: {effort: {exponential: 10 hours}}, decision: {effort: {exponential: 3 hours}, by: manager}}
     next: {plan: 100 %}
   plan: {team: duty, lasts: {exponential: 1 year}}
-)", "", {});
-  Model on = off;
-  on.feedback.manager = 0.5;
-  std::vector<double> differences, done;
-  for (std::uint32_t replication = 0; replication < 30; ++replication) {
-    const Observations without = observe(off, replication), with = observe(on, replication);
-    differences.push_back(value(on, with, "time in step, mean", "assess") - value(off, without, "time in step, mean", "assess"));
-    done.push_back(value(on, with, "supervision done", "duty manager") - value(off, without, "supervision done", "duty manager"));
-    CHECK(value(on, with, "over the span", "duty manager") > 90);
-  }
-  CHECK(estimate(differences).lower95 > 0);
-  CHECK(estimate(done).upper95 <= 0);  // and what is least urgent suffers
+)";
+  };
+  const std::string off = service("off"), on = service("default");
+  CHECK(paired(off, on, "time in step, mean", "assess").above_zero());
+  CHECK(paired(off, on, "over the span", "duty manager").on > 90);
+  // What is least urgent suffers.
+  const Paired talks = paired(off, on, "supervision done", "duty manager");
+  CHECK(talks.difference <= 0);
 }
