@@ -41,9 +41,9 @@ struct AgainstNorm {
 };
 
 template <class Emit>
-void each_measure_against_norm(const NormRow& norm, Where here, const AgainstNorm& found, Emit emit) {
-  emit("workers needed, low", here, "workers", true, found.children / norm.to);
-  emit("workers needed, high", here, "workers", true, found.children / norm.from);
+void each_measure_against_norm(const NormRow& norm, Where here, const AgainstNorm& found, bool headline, Emit emit) {
+  emit("workers needed, low", here, "workers", headline, found.children / norm.to);
+  emit("workers needed, high", here, "workers", headline, found.children / norm.from);
   emit("children per worker", here, "children", false, catalogue::ratio(found.children, found.workers));
 }
 
@@ -90,10 +90,10 @@ void each_measure_of_overload(const Model& model, Recorder& r, Instant end, Emit
     if (row.manages.empty()) continue;
     emit("children per manager", here, "children", true,
          catalogue::ratio(team.managed_children.integral(now), team.in_post.integral(now)));
-    if (row.span > 0) emit("over the span", here, "%", true, 100 * team.over_span.mean(now));
+    if (row.span > 0) emit("over the span", here, "%", false, 100 * team.over_span.mean(now));
     if (row.supervises_every.set) {
       const auto held = static_cast<double>(team.talks_held), missed = static_cast<double>(team.talks_missed);
-      emit("supervision done", here, "%", true, 100 * catalogue::ratio(held, held + missed));
+      emit("supervision done", here, "%", false, 100 * catalogue::ratio(held, held + missed));
     }
   }
 
@@ -104,7 +104,7 @@ void each_measure_of_overload(const Model& model, Recorder& r, Instant end, Emit
       mean.children += r.teams[index(team)].children.integral(now) / elapsed;
       mean.workers += r.teams[index(team)].in_post.integral(now) / elapsed;
     }
-    each_measure_against_norm(model.norms[n], here, mean, emit);
+    each_measure_against_norm(model.norms[n], here, mean, true, emit);
     emit("above the norm", here, "%", false, 100 * r.norms[n].above.mean(now));
   }
 }
@@ -123,7 +123,7 @@ void each_overload_on_date(const Model& model, const Recorder& r, Emit emit) {
       found.children += r.teams[index(team)].children.value();
       found.workers += r.teams[index(team)].in_post.value();
     }
-    each_measure_against_norm(model.norms[n], {Where::Kind::norm, n}, found, emit);
+    each_measure_against_norm(model.norms[n], {Where::Kind::norm, n}, found, false, emit);
   }
 }
 
