@@ -64,9 +64,9 @@ void Recorder::reset(const Model& model, Instant now) {
 }
 
 void Recorder::quarter_settled(Instant now) {
-  const auto next = [now](Settling& settling, Level& level) {
-    settling.third = settling.last;
-    settling.last = level.integral_since_mark(wall(now));
+  const auto next = [now](Settling& quarters, Level& level) {
+    quarters.third = quarters.last;
+    quarters.last = level.integral_since_mark(wall(now));
   };
   next(settling, children);
   for (StepRecord& step : steps) next(step.settling, step.children);

@@ -96,7 +96,7 @@ TEST_CASE("M03 recession is a slow trend of its own, on top of publicity") {
 
 TEST_CASE("M05 the surge reaches duty first, then care planning, then care") {
   // V09. How far the open children of a team are above what they would be without the surge, in the same futures. Duty,
-  // where they pile up, has felt it within weeks; downstream it is felt when what duty lets through has stayed for long
+  // where they arrive, has felt it within weeks; downstream it is felt when what duty lets through has stayed for long
   // enough, and in care it is still rising after a year.
   auto off = weekly_children(darlington({"events.1.referrals=+0 %"}), 25), on = weekly_children(darlington({}), 25);
   const auto rise = [&](const std::string& team, std::size_t week) {  // four weeks together [share]
@@ -115,8 +115,8 @@ TEST_CASE("M05 the surge reaches duty first, then care planning, then care") {
   INFO("felt in weeks " << felt("duty") << ", " << felt("care planning") << ", " << felt("looked after"));
   CHECK(felt("duty") >= surge_week - 4);
   CHECK(felt("duty") < surge_week + 8);
-  CHECK(felt("care planning") > felt("duty") + 13);
-  CHECK(felt("looked after") > felt("care planning"));
+  CHECK(felt("care planning") > felt("duty") + 4);
+  CHECK(felt("looked after") > felt("care planning") + 4);
   CHECK(rise("looked after", weeks) > rise("looked after", surge_week + 52));
 }
 

@@ -94,7 +94,7 @@ TEST_CASE("a post is filled for tenure over tenure plus vacancy") {
   Team duty = team("duty", 40);
   duty.people.leaving = Leaving{{Exponential{156 * seconds_per_week}, Duration::Unit::seconds}, {}};
   CHECK(filled_share(compile_team(duty, 0, model)) == 1);  // nobody is ever hired: the question is for one moment
-  duty.people.vacancy = Vacancy{.filled_after = {Exponential{13 * seconds_per_week}, Duration::Unit::seconds}};
+  duty.people.vacancy.emplace().filled_after = {Exponential{13 * seconds_per_week}, Duration::Unit::seconds};
   CHECK(filled_share(compile_team(duty, 0, model)) == Approx(156.0 / 169));
   duty.people.leaving->notice = {4 * seconds_per_week, Duration::Unit::seconds};
   CHECK(filled_share(compile_team(duty, 0, model)) == Approx(160.0 / 173));
