@@ -17,9 +17,7 @@ namespace caseload {
 
 /// Whether the team ever does.
 inline bool works_overtime(const Model& model, std::size_t team) {
-  return model.teams[team].overtime > 0 ||
-         std::any_of(model.later.begin(), model.later.end(),
-                     [team](const LaterRules& later) { return later.model->teams[team].overtime > 0; });
+  return catalogue::ever(model, [team](const Model& rules) { return rules.teams[team].overtime > 0; });
 }
 
 /// emit(name, where, unit, headline, value) for every measure of the counted period, which ends at `end`.
@@ -135,7 +133,10 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
     emit("absent", here, "%", false, share(in_post_open - present, in_post_open));
     emit("busy", here, "%", !named_workers, share(busy, present));
     const double overtime = team.overtime_open.integral(open_now);
-    emit("hours on cases", here, "hours per year", false, (busy + overtime) * row.casework / seconds_per_hour / years);
+    const double without_case = (team.handovers_open.integral(open_now) + team.supervision_open.integral(open_now)) / seconds_per_hour;
+    const double beyond_contract = overtime * row.overtime_casework / seconds_per_hour;
+    emit("hours on cases", here, "hours per year", false,
+         (hours_on_cases(model, r, end, t) + without_case + beyond_contract) / years);
     emit("leavers", here, "per year", false, static_cast<double>(team.leavers) / years);
     const double posts = team.posts.mean(now), in_post = team.in_post.mean(now), agency = team.agency.mean(now);
     emit("vacant, share of posts", here, "%", false, share(posts - in_post, posts));

@@ -15,7 +15,16 @@ inline double hours_on_cases(const Model& model, Recorder& r, Instant end, std::
   return r.on_cases(TeamId{static_cast<std::uint16_t>(doer)}, served).integral(open_now) / seconds_per_hour;
 }
 
-/// ... of anybody.
+/// ... on anybody's cases.
+inline double hours_on_cases(const Model& model, Recorder& r, Instant end, std::size_t doer) {
+  double hours = hours_on_cases(model, r, end, doer, nobody);
+  for (std::size_t served = 0; served < r.teams.size(); ++served) {
+    hours += hours_on_cases(model, r, end, doer, TeamId{static_cast<std::uint16_t>(served)});
+  }
+  return hours;
+}
+
+/// ... of anybody on cases of a team.
 inline double hours_of_anybody(const Model& model, Recorder& r, Instant end, TeamId served) {
   double hours = 0;
   for (std::size_t doer = 0; doer < r.teams.size(); ++doer) hours += hours_on_cases(model, r, end, doer, served);
@@ -41,10 +50,7 @@ void each_measure_of_hours(const Model& model, Recorder& r, Instant end, Emit em
     const auto tell = [&](std::string_view name, double hours) {
       emit(name, here, "hours per week", false, catalogue::ratio(hours, weeks));
     };
-    double on_cases = hours_on_cases(model, r, end, t, nobody);
-    for (std::size_t served = 0; served < r.teams.size(); ++served) {
-      on_cases += hours_on_cases(model, r, end, t, TeamId{static_cast<std::uint16_t>(served)});
-    }
+    const double on_cases = hours_on_cases(model, r, end, t);
     const double handovers = hours_of(team.handovers_open), supervision = hours_of(team.supervision_open);
     const double other = hours_of(team.other_work_open);
     tell("hours: on cases", on_cases);

@@ -1,12 +1,6 @@
 // The description of what concerns people but stands beside `people`: grades, feedback and campaigns.
 // Tested by tests/scenario/people_test.cpp.
-#include <cmath>
-
-#include <fmt/format.h>
-
-#include "scenario/quantity.hpp"
 #include "scenario/settings.hpp"
-#include "scenario/units.hpp"
 #include "scenario/values.hpp"
 
 namespace caseload::scenario {
@@ -14,31 +8,6 @@ namespace caseload::scenario {
 namespace {
 
 constexpr std::uint32_t most_people = 1'000'000;  // each is drawn
-
-/// "20 children"
-const KindOf<double>& children_held() {
-  static const auto it = kind_of<double>("children", "20 children", [](const Value& value, double& read) {
-    Quantity found;
-    if (!read_quantity(value, "a number such as '20 children'", found)) return false;
-    if (!is_unit(found.unit, "child") && found.unit != "children")
-      return needs_unit(value, fmt::format("write '{} children'", in_words(found.number)));
-    read = found.number;
-    return (read > 0 && read <= 1e6) || value.expected("a number of children above 0");
-  });
-  return it;
-}
-
-const KindOf<double>& pounds_once() {
-  static const auto it = kind_of<double>("pounds", "20000 pounds", [](const Value& value, double& read) {
-    Quantity found;
-    if (!read_quantity(value, "a cost such as '20000 pounds'", found)) return false;
-    if (!is_unit(found.unit, "pound"))
-      return needs_unit(value, fmt::format("write '{} pounds'", in_words(found.number)));
-    read = found.number;
-    return (read >= 0 && read <= 1e12) || value.expected("a cost of at least 0 pounds");
-  });
-  return it;
-}
 
 const KindOf<Loop::Strength>& strength() {
   static const auto it = one_of<Loop::Strength>(
@@ -96,7 +65,7 @@ const Block& grade_block() {
 const Block& feedback_block() {
   static const Block block =
       Describe<Feedback>("feedback")
-          .key("above", &Feedback::above, children_held(), "none",
+          .key("above", &Feedback::above, number_of_children(), "none",
                "children per full-time worker; each one more is strain, and so is overtime")
           .block("sickness", loop_block(), "off", "added to the rate of spells of sickness, for each child of strain",
                  [](Feedback& f) -> Loop& { return f.sickness; })
@@ -128,7 +97,7 @@ const Block& campaign_block() {
           .key("starts_after", &Campaign::starts_after, random_duration(Nought::allowed), required,
                "from the date to their first day")
           .key("grade", &Campaign::grade, name_of("grade"), "no special one", "their grade")
-          .key("cost", &Campaign::cost, pounds_once(), "none", "once")
+          .key("cost", &Campaign::cost, pounds(), "none", "once")
           .done();
   return block;
 }

@@ -1,31 +1,18 @@
 // Families go through the steps of the pathway: a work step ends when its tasks are done, a plan step when its length
 // or a task (a review) ends it.
 #include <algorithm>
-#include <array>
 
 #include "simulation/draws.hpp"
+#include "simulation/residual.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {
 namespace {
 
-/// What is left of a stay that is under way when the simulation begins: a uniform part of a length-biased stay.
-/// Source: Cox, Renewal Theory (1962), section 5.2 (backward and forward recurrence times). Length bias by choosing one
-/// of 32 draws in proportion to its length.
+/// The end of a stay that is under way when the simulation begins.
 Instant residual(const Model& model, const State& s, const Family& family, const DurationDistribution& stay) {
   Stream bits = family_stream(s, Purpose::age, family);
-  double left = 0;
-  if (std::holds_alternative<Exponential>(stay.of)) {
-    left = draw(stay.of, bits);  // without memory
-  } else {
-    std::array<double, 32> lengths;
-    double sum = 0;
-    for (double& length : lengths) sum += length = draw(stay.of, bits);
-    double pick = uniform01(bits) * sum;
-    std::size_t chosen = 0;
-    while (chosen + 1 < lengths.size() && pick >= lengths[chosen]) pick -= lengths[chosen++];
-    left = lengths[chosen] * uniform01(bits);
-  }
+  const double left = residual_of(stay.of, bits);
   if (stay.unit == Duration::Unit::working_days) return model.working_days.after(s.now, left);
   return s.now + to_elapsed(left);
 }

@@ -204,4 +204,6 @@ steps:
   // Of the 120 hours of presence: 12 x 80 % on the case, and the rest of those 12 on other work; then 60 % of 108.
   CHECK(value(model, seen, "hours: on cases", "desk") == Approx(12 * 0.8 * 7 / 5));
   CHECK(value(model, seen, "hours: other work", "desk") == Approx((12 * 0.2 + 108 * 0.6) * 7 / 5));
+  // With those beyond the contract, the hours on cases are the effort: 12.
+  CHECK(value(model, seen, "hours on cases", "desk") == Approx(12 * 365.2425 / 5));
 }

@@ -610,7 +610,7 @@ inline std::vector<BadScenario> bad_scenarios() {
          "feedback.leaving.strength", "the size of the effect is not given: 'leaving.strong'");
   beside("feedback from nowhere on", "feedback: {leaving: {strength: ^default, default: 2 %}}",
          "feedback.leaving.strength", "feedback has no 'above'");
-  beside("strain in another unit", "feedback: {above: ^20 families}", "feedback.above", "'feedback.above' needs a unit");
+  beside("strain in another unit", "feedback: {above: ^20 families}", "feedback.above", "'families' is not a unit of children");
   beside("publicity without an end", "feedback: {applicants: {strength: ^default, default: 30 %}}",
          "feedback.applicants.strength", "publicity has no 'lasting'");
   beside("no such strength", "feedback: {leaving: {strength: ^weak}}", "feedback.leaving.strength",
