@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <charconv>
 #include <limits>
+#include <string_view>
 
 #include "caseload/report.hpp"
 #include "cli/exit_codes.hpp"
@@ -40,29 +41,110 @@ void add_whole_number(CLI::App& command, const std::string& option, Number& into
       ->type_name("N");
 }
 
-void add_what(CLI::App& command, What& what) {
-  command.add_option("FILE", what.file, "scenario (YAML); '-' is standard input")->required()->type_name("");
+/// "5%", "5 %" or "5": a share, between the two.
+double share(const std::string& option, const std::string& text, double low, double high) {
+  double percent{};
+  const char* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, percent);
+  std::string_view rest{stopped, static_cast<std::size_t>(end - stopped)};
+  if (rest.starts_with(' ')) rest.remove_prefix(1);
+  if (error != std::errc{} || (!rest.empty() && rest != "%") || !(percent >= 100 * low && percent <= 100 * high)) {
+    throw CLI::ValidationError(
+        fmt::format("{} takes a share from {} % to {} %, not '{}'", option, 100 * low, 100 * high, text));
+  }
+  return percent / 100;
+}
+
+void add_share(CLI::App& command, const std::string& option, double& into, double low, double high,
+               const std::string& help) {
   command
-      .add_option("key=value", what.overrides,
-                  "settings to change: any unique end of a path, as in duty.posts=9 or duty.posts=+2")
-      ->type_name("");
+      .add_option_function<std::string>(
+          option, [&into, option, low, high](const std::string& text) { into = share(option, text, low, high); }, help)
+      ->type_name("SHARE");
+}
+
+void add_seed_and_threads(CLI::App& command, HowMany& how_many) {
+  add_whole_number(command, "--seed", how_many.seed, 0, most, "seed of the random numbers (default: 1)");
+  add_whole_number(command, "--threads", how_many.threads, 1, most_threads,
+                   "how many at once (default: all cores); never changes a result");
+  command.add_flag("--quiet", how_many.quiet, "no progress, no advice");
+}
+
+void add_how_many(CLI::App& command, HowMany& how_many) {
+  command
+      .add_option_function<std::string>(
+          "--reps",
+          [&how_many](const std::string& text) {
+            how_many.replications.reset();
+            if (text != "auto") how_many.replications = whole_number("--reps", text, 1, most_replications);
+          },
+          "replications, or auto: until every headline is precise enough (default: auto)")
+      ->type_name("N|auto");
+  Precision& precision = how_many.precision;
+  add_share(command, "--precision", precision.relative, 0.0001, 1,
+            "with auto: half-width of every headline beside its mean or the range of futures (default: 5%)");
+  add_share(command, "--confidence", precision.confidence, 0.5, 0.999,
+            "of that half-width, and of the verdict on targets (default: 95%)");
+  add_whole_number(command, "--min-reps", precision.least, 2, most_replications, "with auto: at least (default: 50)");
+  add_whole_number(command, "--max-reps", precision.most, 2, most_replications, "with auto: at most (default: 2000)");
+  add_seed_and_threads(command, how_many);
+}
+
+/// "family=1042"
+void add_trace(CLI::App& command, std::optional<Trace>& trace, const std::string& help) {
+  command
+      .add_option_function<std::string>(
+          "--trace",
+          [&trace](const std::string& text) {
+            if (!text.starts_with("family=") || text.size() == 7) {
+              throw CLI::ValidationError(fmt::format("--trace takes family=NUMBER, not '{}'", text));
+            }
+            trace = Trace{text.substr(7)};
+          },
+          help)
+      ->type_name("family=N");
+}
+
+/// Files, settings and, where the command takes one, a measure, in any order: the words that follow the command's name.
+void add_words(CLI::App& command, std::vector<std::string>& words, const std::string& more, const std::string& help) {
+  command.add_option("FILE", words, help)->required()->type_name(more);
+}
+
+void add_option_and_json(CLI::App& command, What& what) {
   command.add_option("--option", what.option, "apply one of the scenario's options first")->type_name("NAME");
   command.add_flag("--json", what.json, "print JSON instead of a table");
 }
 
-void check_overrides(const What& what) {
-  for (const std::string& text : what.overrides) {
-    const std::size_t equals = text.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      throw CLI::ValidationError(fmt::format("'{}' is not a setting; write key=value, as in duty.posts=9", text));
-    }
+constexpr auto files_and_settings =
+    "scenario (YAML; '-' is standard input), then settings to change: any unique end of a path, as in duty.posts=9 or "
+    "duty.posts=+2";
+
+/// Takes settings, which have a '=', from the words of a command; what is left is returned.
+std::vector<std::string> without_settings(const std::vector<std::string>& words, What& what) {
+  std::vector<std::string> others;
+  for (const std::string& word : words) {
+    const std::size_t equals = word.find('=');
+    if (equals == 0) throw CLI::ValidationError(fmt::format("'{}' is not a setting; write key=value", word));
+    // A file's name may have a '=' too.
+    const bool is_file = others.empty() && (word.ends_with(".yaml") || word.ends_with(".yml"));
+    (equals == std::string::npos || is_file ? others : what.overrides).push_back(word);
   }
+  if (others.empty()) throw CLI::ValidationError("which scenario? The first word is its file");
+  what.file = others.front();
+  others.erase(others.begin());
+  return others;
+}
+
+void no_more(const std::vector<std::string>& others) {
+  if (others.empty()) return;
+  throw CLI::ValidationError(
+      fmt::format("'{}' is not a setting; write key=value, as in duty.posts=9", others.front()));
 }
 
 /// What to say about a first word that is no command.
 Done unknown_command(const std::string& word) {
   const bool file = word.ends_with(".yaml") || word.ends_with(".yml");
-  const std::string meant = file ? "run " + shown(word) : scenario::nearest(word, {"run", "check"});
+  const std::string meant = file ? "run " + shown(word) : scenario::nearest(word, {"run", "check", "compare", "why"});
   const std::string hint = meant.empty() ? "" : fmt::format("  did you mean: caseload {}\n", meant);
   say(fmt::format("error: there is no command '{}'\n{}  'caseload --help' lists the commands\n", shown(word), hint));
   return {exit_code::usage};
@@ -78,23 +160,56 @@ Arguments parse(int argc, const char* const* argv) {
       "Examples:\n"
       "  caseload check kent.yaml                      every mistake at once, and the load of each team\n"
       "  caseload run kent.yaml duty.posts=9           what nine workers in duty would change\n"
-      "  caseload run kent.yaml --option 'more staff'  one of the scenario's own options\n"
-      "Exit codes: 0 ok, 1 run failed, 2 usage, 3 bad scenario, 130 interrupted");
+      "  caseload compare kent.yaml                    its options side by side, in the same futures\n"
+      "  caseload why kent.yaml 'wait for a worker, mean'   vacancies? sickness? the surge?\n"
+      "Exit codes: 0 ok, 1 run failed, 2 usage, 3 bad scenario, 4 target missed (--check-targets), 130 interrupted");
 
   RunArguments run;
+  std::vector<std::string> words;
   CLI::App& run_command = *app.add_subcommand("run", "simulate a scenario; a table, and files in a folder");
-  add_what(run_command, run.what);
-  add_whole_number(run_command, "--reps", run.replications, 1, most_replications, "replications (default: 100)");
-  add_whole_number(run_command, "--seed", run.seed, 0, most, "seed of the random numbers (default: 1)");
-  add_whole_number(run_command, "--threads", run.threads, 1, most_threads,
-                   "how many at once (default: all cores); never changes a result");
+  add_words(run_command, words, "[key=value ...]", files_and_settings);
+  add_option_and_json(run_command, run.what);
+  add_how_many(run_command, run.how_many);
   add_whole_number(run_command, "--replication", run.replication, 0, most - 1, "run this replication alone");
+  add_trace(run_command, run.trace, "say what happened to this family in that replication");
+  add_whole_number(run_command, "--events", run.events, 1, most_replications,
+                   "write the event log of the first N replications, events.csv");
+  run_command.add_flag("--extend", run.extend, "add to the replications that an earlier run left in the folder");
+  run_command.add_flag("--check-targets", run.check_targets, "end with 4 when a target of the scenario is missed");
+  run_command.add_flag("--control-variates", run.controls, "means less what luck of demand and sickness explains");
   run_command.add_option("--out", run.out, "folder for the files (default: out/<scenario>)")->type_name("DIR");
-  run_command.add_flag("--quiet", run.quiet, "no progress, no advice");
+
+  CompareArguments compare;
+  CLI::App& compare_command =
+      *app.add_subcommand("compare", "options of a scenario, or several scenarios, in the same futures");
+  add_words(compare_command, words, "[FILE ...] [key=value ...]",
+            "one scenario: its options against it; several: each against the first. Then settings to change in all");
+  compare_command.add_option("--option", compare.options, "only this one; may be repeated")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  compare_command.add_flag("--json", compare.what.json, "print JSON instead of a table");
+  add_how_many(compare_command, compare.how_many);
+  add_whole_number(compare_command, "--replication", compare.replication, 0, most - 1, "the one that --trace follows");
+  add_trace(compare_command, compare.trace, "say what is different for this family in one replication");
+  compare_command.add_option("--out", compare.out, "folder for the files (default: out/<scenario>-compare)")
+      ->type_name("DIR");
+
+  WhyArguments why;
+  CLI::App& why_command = *app.add_subcommand("why", "share a measure out among its causes within the model");
+  add_words(why_command, words, "MEASURE [key=value ...]",
+            "scenario and measure, as in \"duty.children per worker\"; then settings to change");
+  add_option_and_json(why_command, why.what);
+  why_command.add_option("--cause", why.causes, "only this one; may be repeated (default: all)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  why.how_many.replications = 50;
+  add_whole_number(why_command, "--reps", why.how_many.replications, 2, most_replications, "replications (default: 50)");
+  add_seed_and_threads(why_command, why.how_many);
 
   CheckArguments check;
   CLI::App& check_command = *app.add_subcommand("check", "find every mistake of a scenario, and the load of each team");
-  add_what(check_command, check.what);
+  add_words(check_command, words, "[key=value ...]", files_and_settings);
+  add_option_and_json(check_command, check.what);
 
   if (argc <= 1) {
     say(app.help());
@@ -102,19 +217,38 @@ Arguments parse(int argc, const char* const* argv) {
   }
   const std::string first = argv[1];
   const bool word = !first.starts_with('-');
-  if (word && first != run_command.get_name() && first != check_command.get_name()) return unknown_command(first);
+  const bool known = !app.get_subcommands([&](const CLI::App* command) { return command->get_name() == first; }).empty();
+  if (word && !known) return unknown_command(first);
   try {
     app.parse(argc, argv);
-    check_overrides(run.what);
-    check_overrides(check.what);
+    if (check_command.parsed()) {
+      no_more(without_settings(words, check.what));
+      return check;
+    }
+    if (compare_command.parsed()) {
+      compare.others = without_settings(words, compare.what);
+      if (!compare.others.empty() && !compare.options.empty()) {
+        throw CLI::ValidationError("--option is for one scenario; here are several");
+      }
+      return compare;
+    }
+    if (why_command.parsed()) {
+      const std::vector<std::string> others = without_settings(words, why.what);
+      if (others.empty()) throw CLI::ValidationError("which measure? The second word is its name");
+      no_more({others.begin() + 1, others.end()});
+      why.measure = others.front();
+      return why;
+    }
+    no_more(without_settings(words, run.what));
+    if (run.trace && !run.replication) throw CLI::ValidationError("--trace needs --replication: in which future?");
+    if (run.extend && run.replication) throw CLI::ValidationError("--extend is for several replications");
+    return run;
   } catch (const CLI::ParseError& e) {
     if (e.get_exit_code() == 0) return Done{app.exit(e)};  // --help, --version
     const std::string command = word ? "caseload " + first : "caseload";
     say(fmt::format("error: {}\n  '{} --help' shows how to write it\n", shown(e.what()), command));
     return Done{exit_code::usage};
   }
-  if (check_command.parsed()) return check;
-  return run;
 }
 
 }  // namespace caseload::cli

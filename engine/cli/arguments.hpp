@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "caseload/estimates.hpp"
 #include "caseload/scenario.hpp"
 
 namespace caseload::cli {
@@ -20,14 +21,47 @@ struct What {
   bool json{};
 };
 
+/// How many replications, of which seed, on how many threads.
+struct HowMany {
+  std::optional<std::uint32_t> replications;  ///< empty: as many as `precision` wants
+  Precision precision;
+  std::uint32_t seed{1};
+  unsigned threads{0};  ///< 0: as many as the machine has
+  bool quiet{};
+};
+
+/// A family to follow: "1042", or "police 17" of another stream than the first.
+struct Trace {
+  std::string family;
+};
+
 struct RunArguments {
   What what;
-  std::uint32_t replications{100};
-  std::uint32_t seed{1};
-  unsigned threads{0};                       ///< 0: as many as the machine has
+  HowMany how_many;
   std::optional<std::uint32_t> replication;  ///< this one alone
+  std::optional<Trace> trace;                ///< instead of results, what happened to a family in `replication`
+  std::uint32_t events{};                    ///< write the event log of so many replications
   std::string out;                           ///< empty: out/<folder_name>
-  bool quiet{};
+  bool extend{};                             ///< add to the replications that are there
+  bool check_targets{};
+  bool controls{};                           ///< control variates
+};
+
+struct CompareArguments {
+  What what;                         ///< `file` is the first one
+  std::vector<std::string> others;   ///< other scenario files; empty: compare the options of the first
+  std::vector<std::string> options;  ///< of the first; empty: all
+  HowMany how_many;
+  std::uint32_t replication{};       ///< for the trace
+  std::optional<Trace> trace;        ///< instead of results, what is different for a family
+  std::string out;
+};
+
+struct WhyArguments {
+  What what;
+  std::string measure;
+  std::vector<std::string> causes;  ///< by name; empty: all
+  HowMany how_many;
 };
 
 struct CheckArguments {
@@ -39,7 +73,7 @@ struct Done {
   int exit_code{};
 };
 
-using Arguments = std::variant<RunArguments, CheckArguments, Done>;
+using Arguments = std::variant<RunArguments, CompareArguments, WhyArguments, CheckArguments, Done>;
 
 /// Prints help and version to standard output, and usage mistakes with a hint to standard error.
 Arguments parse(int argc, const char* const* argv);

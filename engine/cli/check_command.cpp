@@ -47,16 +47,16 @@ std::string tables(const Scenario& scenario, const Model& model, const std::vect
 }  // namespace
 
 int check_command(const CheckArguments& arguments) {
-  const Result<Scenario> scenario = read(arguments.what);
-  if (!scenario) {
-    explain(scenario.problems());
-    if (arguments.what.json) print(check_json(scenario.problems()));
+  const Result<Ready> ready = read(arguments.what);
+  if (!ready) {
+    explain(ready.problems());
+    if (arguments.what.json) print(check_json(ready.problems()));
     return exit_code::bad_scenario;
   }
-  const Model model = compile(*scenario);
+  const auto& [scenario, model, measures, targets] = *ready;
   const std::vector<LoadOn> loads = loads_of(model);
-  print(arguments.what.json ? check_json(*scenario, model, loads) : tables(*scenario, model, loads));
-  mention_options(*scenario, arguments.what);
+  print(arguments.what.json ? check_json(scenario, model, loads) : tables(scenario, model, loads));
+  mention_options(scenario, arguments.what);
   return exit_code::ok;
 }
 

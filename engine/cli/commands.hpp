@@ -1,5 +1,4 @@
-// What `caseload run` and `caseload check` do with the public interface. Each gives the exit code of the program.
-// Tested by tests/cli/.
+// What the commands do with the public interface. Each gives the exit code of the program.   Tested by tests/cli/.
 #pragma once
 
 #include "cli/arguments.hpp"
@@ -7,6 +6,8 @@
 namespace caseload::cli {
 
 int run_command(const RunArguments&);
+int compare_command(const CompareArguments&);
+int why_command(const WhyArguments&);
 int check_command(const CheckArguments&);
 
 }  // namespace caseload::cli

@@ -15,6 +15,8 @@ using namespace caseload::cli;
 
 struct Command {
   int operator()(const RunArguments& arguments) const { return run_command(arguments); }
+  int operator()(const CompareArguments& arguments) const { return compare_command(arguments); }
+  int operator()(const WhyArguments& arguments) const { return why_command(arguments); }
   int operator()(const CheckArguments& arguments) const { return check_command(arguments); }
   int operator()(const Done& done) const { return done.exit_code; }
 };

@@ -33,21 +33,20 @@ std::string rough_time(double seconds) {
 
 }  // namespace
 
-Progress::Progress(Kind kind, std::uint32_t of) : kind_{kind}, of_{of} {
-  if (kind_ == Kind::bar) draw_bar(0);
-  if (kind_ == Kind::lines) say(fmt::format("Running {} ...\n", counted(of_, "replication")));
+Progress::Progress(Kind kind) : kind_{kind} {
+  if (kind_ == Kind::lines) say("Running ...\n");
 }
 
-void Progress::tell(std::uint32_t done) {
+void Progress::tell(std::uint32_t done, std::uint32_t of) {
   const Clock::time_point now = Clock::now();
-  if (kind_ == Kind::bar && (now - told_ >= between_bars || done == of_)) {
+  if (kind_ == Kind::bar && (now - told_ >= between_bars || done == of)) {
     told_ = now;
-    draw_bar(done);
+    draw_bar(done, of);
   }
-  if (kind_ == Kind::lines && now - told_ >= between_lines && done < of_) {
+  if (kind_ == Kind::lines && now - told_ >= between_lines && done < of) {
     told_ = now;
-    const double left = seconds() / done * (of_ - done);
-    say(fmt::format("  {} of {} done, about {} left\n", done, of_, rough_time(left)));
+    const double left = seconds() / done * (of - done);
+    say(fmt::format("  {} of {} done, about {} left\n", done, of, rough_time(left)));
   }
 }
 
@@ -57,11 +56,10 @@ void Progress::end() {
 
 double Progress::seconds() const { return duration<double>(Clock::now() - began_).count(); }
 
-void Progress::draw_bar(std::uint32_t done) const {
-  const std::size_t full = bar_width * done / of_;
-  const std::string left = done > 0 ? fmt::format(" · {} left", rough_time(seconds() / done * (of_ - done))) : "";
-  say(fmt::format("\r  {}{}  {} of {}{}\x1b[K", repeated("█", full), repeated("░", bar_width - full), number(done, 0),
-                  counted(of_, "replication"), left));
+void Progress::draw_bar(std::uint32_t done, std::uint32_t of) const {
+  const std::size_t full = bar_width * done / of;
+  say(fmt::format("\r  {}{}  {} of {} · {} left\x1b[K", repeated("█", full), repeated("░", bar_width - full),
+                  number(done, 0), counted(of, "replication"), rough_time(seconds() / done * (of - done))));
 }
 
 }  // namespace caseload::cli

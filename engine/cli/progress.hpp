@@ -11,10 +11,10 @@ class Progress {
  public:
   enum class Kind { none, lines, bar };
 
-  Progress(Kind, std::uint32_t of);
+  explicit Progress(Kind);
 
-  /// One call at a time.
-  void tell(std::uint32_t done);
+  /// One call at a time. `of` may grow: how many are needed shows while they are done.
+  void tell(std::uint32_t done, std::uint32_t of);
 
   /// Leaves the line clean.
   void end();
@@ -24,10 +24,9 @@ class Progress {
  private:
   using Clock = std::chrono::steady_clock;
 
-  void draw_bar(std::uint32_t done) const;
+  void draw_bar(std::uint32_t done, std::uint32_t of) const;
 
   Kind kind_;
-  std::uint32_t of_;
   Clock::time_point began_{Clock::now()};
   Clock::time_point told_{began_};
 };

@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <utility>
 
 #include "cli/terminal.hpp"
 #include "report/text.hpp"
@@ -32,8 +33,17 @@ std::string find(const std::string& file) {
 
 }  // namespace
 
-Result<Scenario> read(const What& what) {
-  return caseload::read(find(what.file), {what.overrides, what.option, library()});
+Result<Ready> read(const What& what) {
+  Result<Scenario> scenario = caseload::read(find(what.file), {what.overrides, what.option, library()});
+  if (!scenario) return scenario.problems();
+  Ready ready{*std::move(scenario), {}, {}, {}};
+  ready.model = compile(ready.scenario);
+  ready.measures = measures_of(ready.model);
+  // Only now is it known what is measured.
+  Result<std::vector<TargetRow>> targets = targets_of(ready.scenario, ready.measures);
+  if (!targets) return targets.problems();
+  ready.targets = *std::move(targets);
+  return ready;
 }
 
 void explain(const Problems& problems) {
@@ -49,9 +59,9 @@ void mention_options(const Scenario& scenario, const What& what) {
   if (scenario.option_names.empty() || !what.option.empty()) return;
   std::string names;
   for (const std::string& name : scenario.option_names) names += (names.empty() ? "" : ", ") + shown(name);
-  say(fmt::format("This scenario offers {}: {}.\n  Choose one with --option {}\n",
+  say(fmt::format("This scenario offers {}: {}.\n  Choose one with --option {}, or compare them: caseload compare {}\n",
                   counted(scenario.option_names.size(), "option"), names,
-                  shell_quoted(shown(scenario.option_names.front()))));
+                  shell_quoted(shown(scenario.option_names.front())), shell_quoted(shown(what.file))));
 }
 
 }  // namespace caseload::cli

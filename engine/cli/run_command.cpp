@@ -2,14 +2,16 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <utility>
 
 #include "caseload/caseload.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/interrupt.hpp"
-#include "cli/progress.hpp"
 #include "cli/reading.hpp"
+#include "cli/replicating.hpp"
 #include "cli/terminal.hpp"
+#include "cli/tracing.hpp"
 #include "report/text.hpp"
 
 namespace caseload::cli {
@@ -17,23 +19,24 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Experiment experiment_of(const RunArguments& arguments) {
-  const bool alone = arguments.replication.has_value();
-  return {Seed{arguments.seed}, arguments.replication.value_or(0), alone ? 1 : arguments.replications,
-          arguments.threads};
+constexpr auto replications_file = "replications.sqlite";
+
+std::string with_settings(const RunArguments& arguments) {
+  std::string line = "caseload run " + shell_quoted(arguments.what.file) + in_words(arguments.what.overrides);
+  if (!arguments.what.option.empty()) line += " --option " + shell_quoted(arguments.what.option);
+  if (arguments.controls) line += " --control-variates";
+  return line;
+}
+
+/// The line that runs one replication alone.
+std::string alone(const RunArguments& arguments, std::uint32_t replication) {
+  return with_settings(arguments) + fmt::format(" --replication {} --seed {}", replication, arguments.how_many.seed);
 }
 
 /// The line that gives the same results: without what changes no result (threads, where the files go, how it talks).
 std::string command_of(const RunArguments& arguments) {
-  std::string line = "caseload run " + shell_quoted(arguments.what.file);
-  for (const std::string& setting : arguments.what.overrides) line += ' ' + shell_quoted(setting);
-  if (!arguments.what.option.empty()) line += " --option " + shell_quoted(arguments.what.option);
-  if (arguments.replication) {
-    line += fmt::format(" --replication {}", *arguments.replication);
-  } else {
-    line += fmt::format(" --reps {}", arguments.replications);
-  }
-  return line + fmt::format(" --seed {}", arguments.seed);
+  return arguments.replication ? alone(arguments, *arguments.replication)
+                               : with_settings(arguments) + in_words(arguments.how_many);
 }
 
 /// A replication alone has a folder of its own, so that looking at one future does not cost the results of all.
@@ -43,73 +46,117 @@ fs::path folder_of(const RunArguments& arguments, const Scenario& scenario) {
   return fs::path{"out"} / (folder_name(scenario) + alone);
 }
 
-Replications replicate_with_progress(const Model& model, const Experiment& experiment, bool quiet) {
-  catch_interrupts();
-  const Progress::Kind loud = bar_wanted() ? Progress::Kind::bar : Progress::Kind::lines;
-  Progress progress{quiet ? Progress::Kind::none : loud, experiment.replications};
-  Replications replications = replicate(model, experiment, [&](std::uint32_t done, std::uint32_t) {
-    progress.tell(done);
-    return !interrupted();
-  });
-  progress.end();
-  if (!quiet) {
-    const std::size_t done = replications.numbers.size() + replications.failures.size();
-    say(fmt::format("{} in {:.1f} s\n", counted(done, "replication"), progress.seconds()));
+/// What an earlier run left, if it was asked to be added to.
+std::vector<Replications> earlier_of(const RunArguments& arguments, const Ready& ready, const fs::path& folder) {
+  if (!arguments.extend) return {};
+  Earlier earlier = read_replications(ready.scenario, ready.model, Seed{arguments.how_many.seed}, folder / replications_file);
+  if (!earlier.replications) {
+    say(fmt::format("Nothing to add to in {}: {}. All replications are done afresh.\n", shown((folder / "").string()),
+                    shown(earlier.why_not)));
+    return {};
   }
-  return replications;
+  return {*std::move(earlier.replications)};
 }
 
-void explain_failures(const Replications& replications, const RunArguments& arguments) {
-  if (replications.failures.empty()) return;
-  const Failure& first = replications.failures.front();
-  RunArguments alone = arguments;
-  alone.replication = first.replication;
-  say(fmt::format("warning: {} failed; the first is number {}: {}\n  to run it alone: {}\n",
-                  counted(replications.failures.size(), "replication"), first.replication, shown(first.what),
-                  shown(command_of(alone))));
+Replications replications_of(const RunArguments& arguments, const Ready& ready, const fs::path& folder) {
+  if (arguments.replication) {
+    const HowMany& asked = arguments.how_many;
+    return replicate(ready.model, {Seed{asked.seed}, *arguments.replication, 1, 1});
+  }
+  PairedExperiment asked{{&ready.model}, experiment_of(arguments.how_many), earlier_of(arguments, ready, folder)};
+  PairedReplications all = replicate_with_progress(std::move(asked), wanted_of(arguments.how_many, {ready.measures}),
+                                                   arguments.how_many.quiet);
+  return std::move(all.of.front());
+}
+
+/// Results from replications: everything that is printed and written.
+Run run_of(const RunArguments& arguments, Ready ready, Replications replications) {
+  Run run;
+  run.scenario = std::move(ready.scenario);
+  run.model = std::move(ready.model);
+  run.replications = std::move(replications);
+  run.command = command_of(arguments);
+  run.estimates = estimate(run.model, run.replications);
+  if (arguments.controls) run.estimates.controlled = control(run.replications);
+  const bool automatic = !arguments.replication && !arguments.how_many.replications;
+  if (automatic) {
+    run.precision = arguments.how_many.precision;
+    run.not_precise = not_precise(ready.measures, run.replications, *run.precision);
+  }
+  run.targets = std::move(ready.targets);
+  run.confidence = arguments.how_many.precision.confidence;
+  for (const TargetRow& target : run.targets) {
+    run.judged.push_back(judge(target, run.replications, run.confidence));
+  }
+  return run;
+}
+
+void write(const RunArguments& arguments, const Run& run, const fs::path& folder) {
+  write_results(run, folder);
+  if (!arguments.replication) write_replications(run, folder / replications_file);
+  if (arguments.events > 0) write_events(run, arguments.events, folder / "events.csv");
 }
 
 void explain_interruption(const Run& run, const fs::path& folder) {
   const std::size_t kept = run.replications.numbers.size();
   const std::string where = kept > 0 ? fmt::format("kept in {}", shown(folder.string())) : "nothing was written";
-  say(fmt::format("Interrupted: {} of {} finished; {}.\n  for the rest, run it again: {}\n", kept,
-                  counted(run.replications.asked.replications, "replication"), where, shown(run.command)));
+  say(fmt::format("Interrupted: {} finished; {}.\n  for the rest: {}{}\n", counted(kept, "replication"), where,
+                  shown(run.command), kept > 0 ? " --extend" : ""));
 }
 
 std::string closing_lines(const Run& run, const fs::path& folder) {
   return fmt::format("  files  {}\n  again  {}\n", shown((folder / "").string()), shown(run.command));
 }
 
+/// Says which targets are missed, and which may be.
+bool any_missed(const Run& run) {
+  bool missed = false;
+  for (std::size_t i = 0; i < run.judged.size(); ++i) {
+    using Verdict = TargetEstimate::Verdict;
+    const std::string name = shown(run.scenario.targets[i].name);
+    if (run.judged[i].verdict == Verdict::missed) say(fmt::format("Target missed: {}\n", name));
+    if (run.judged[i].verdict == Verdict::open) say(fmt::format("Too few replications to tell: {}\n", name));
+    missed |= run.judged[i].verdict == Verdict::missed;
+  }
+  return missed;
+}
+
+int told(const RunArguments& arguments, const Run& run, const fs::path& folder) {
+  print(arguments.what.json ? results_json(run) : table(run, colour_wanted()) + closing_lines(run, folder));
+  const std::string advice = arguments.how_many.quiet ? "" : warm_up_advice(run);
+  if (!advice.empty()) say("warning: " + advice + '\n');
+  if (arguments.check_targets && any_missed(run)) return exit_code::target_missed;
+  return exit_code::ok;
+}
+
 }  // namespace
 
 int run_command(const RunArguments& arguments) {
-  const Result<Scenario> scenario = read(arguments.what);
-  if (!scenario) {
-    explain(scenario.problems());
+  Result<Ready> ready = read(arguments.what);
+  if (!ready) {
+    explain(ready.problems());
     return exit_code::bad_scenario;
   }
-  if (!arguments.quiet) mention_options(*scenario, arguments.what);
+  if (arguments.trace) return trace(*arguments.trace, *ready, arguments);
+  if (!arguments.how_many.quiet) mention_options(ready->scenario, arguments.what);
 
-  const fs::path folder = folder_of(arguments, *scenario);
+  const fs::path folder = folder_of(arguments, ready->scenario);
   const bool made = fs::create_directories(folder);  // before the run: an hour's work must have a place to go
+  Replications replications = replications_of(arguments, *ready, folder);
+  explain_failures(replications, [&](std::uint32_t number) { return alone(arguments, number); });
+  const bool anything = !replications.numbers.empty();
+  const bool cut_short = replications.interrupted;
 
-  Run run{*scenario, compile(*scenario), {}, {}, command_of(arguments)};
-  run.replications = replicate_with_progress(run.model, experiment_of(arguments), arguments.quiet);
-  explain_failures(run.replications, arguments);
-
-  const bool anything = !run.replications.numbers.empty();
+  int code = anything ? exit_code::ok : exit_code::run_failed;
+  Run run = run_of(arguments, *std::move(ready), std::move(replications));
   if (anything) {
-    run.estimates = estimate(run.model, run.replications);
-    write_results(run, folder);
-    print(arguments.what.json ? results_json(run) : table(run, colour_wanted()) + closing_lines(run, folder));
+    write(arguments, run, folder);
+    code = told(arguments, run, folder);
   } else if (made) {
     fs::remove(folder);
   }
-  if (run.replications.interrupted) {
-    explain_interruption(run, folder);
-    return exit_code::interrupted;
-  }
-  return anything ? exit_code::ok : exit_code::run_failed;
+  if (cut_short) explain_interruption(run, folder);
+  return cut_short ? exit_code::interrupted : code;
 }
 
 }  // namespace caseload::cli

@@ -1,12 +1,14 @@
 // One value per replication in; a mean, its interval and the spread over futures out.
-// Hides: Boost.Math.   Tested by tests/estimate/estimate_test.cpp.
+// Tested by tests/estimate/estimate_test.cpp.
+#include "estimate/estimate.hpp"
+
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <iterator>
 #include <limits>
 
-#include "caseload/estimates.hpp"
+#include "estimate/interval.hpp"
+#include "estimate/student.hpp"
 
 namespace caseload {
 namespace {
@@ -36,49 +38,79 @@ double mean_value(std::span<const double> values) {
   return std::clamp(sum.value() / static_cast<double>(values.size()), *least, *most);
 }
 
-/// Of the mean; two or more values.
-double standard_error_of(std::span<const double> values, double mean) {
-  const double n = static_cast<double>(values.size());
-  Sum squares;
-  for (const double x : values) squares.add((x - mean) * (x - mean));
-  return std::sqrt(squares.value() / (n - 1) / n);
-}
+/// Sums of powers about the mean.
+struct Moments {
+  double squares{}, cubes{};
+};
 
-/// How many standard errors reach from the middle of a 95 % interval to its end.
-double t_quantile(std::size_t n) {
-  const boost::math::students_t t{static_cast<double>(n - 1)};
-  return boost::math::quantile(boost::math::complement(t, 0.025));
+Moments moments_of(std::span<const double> values, double mean) {
+  Sum squares, cubes;
+  for (const double x : values) {
+    const double off = x - mean;
+    squares.add(off * off);
+    cubes.add(off * off * off);
+  }
+  return {squares.value(), cubes.value()};
 }
 
 /// Type 7: a straight line between the two order statistics around (n - 1) p.
 double quantile(std::span<const double> sorted, double p) {
-  const double place = p * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(place);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return std::lerp(sorted[below], sorted[above], place - static_cast<double>(below));
+  return value_at(sorted, p * static_cast<double>(sorted.size() - 1));
+}
+
+OfSize of_size(std::size_t n) {
+  OfSize size;
+  size.t = n > 1 ? student_quantile(static_cast<double>(n - 1), 0.025) : 0;
+  size.p10 = quantile_places(n, 0.1, 0.95);
+  size.p50 = quantile_places(n, 0.5, 0.95);
+  size.p90 = quantile_places(n, 0.9, 0.95);
+  return size;
+}
+
+Estimate nothing_seen() {
+  Estimate e{nan, nan, nan, nan, nan, nan, nan, 0};
+  e.p10_95 = e.p50_95 = e.p90_95 = {nan, nan};
+  return e;
 }
 
 }  // namespace
 
-Estimate estimate(std::span<const double> values) {
+const OfSize& Sizes::operator[](std::size_t n) {
+  const auto found = known_.find(n);
+  return found != known_.end() ? found->second : known_.emplace(n, of_size(n)).first->second;
+}
+
+Estimate estimate(std::span<const double> values, Sizes& sizes) {
   std::vector<double> seen;
   seen.reserve(values.size());
   std::copy_if(values.begin(), values.end(), std::back_inserter(seen), [](double x) { return !std::isnan(x); });
-  if (seen.empty()) return {nan, nan, nan, nan, nan, nan, nan, 0};
+  if (seen.empty()) return nothing_seen();
 
+  const OfSize& size = sizes[seen.size()];
   Estimate e;
   e.n = seen.size();
   e.mean = mean_value(seen);  // before sorting: in replication order
-  e.standard_error = e.n > 1 ? standard_error_of(seen, e.mean) : 0;
-  const double half_width = e.n > 1 ? t_quantile(e.n) * e.standard_error : 0;
-  e.lower95 = e.mean - half_width;
-  e.upper95 = e.mean + half_width;
+  const Moments moments = moments_of(seen, e.mean);
+  const double n = static_cast<double>(e.n);
+  e.standard_error = e.n > 1 ? std::sqrt(moments.squares / (n - 1) / n) : 0;
+  const Interval mean =
+      mean_interval(e.mean, e.standard_error, skewness(e.n, moments.squares, moments.cubes), e.n, size.t);
+  e.lower95 = mean.lower;
+  e.upper95 = mean.upper;
 
   std::sort(seen.begin(), seen.end());
   e.p10 = quantile(seen, 0.1);
   e.p50 = quantile(seen, 0.5);
   e.p90 = quantile(seen, 0.9);
+  e.p10_95 = values_at(seen, size.p10);
+  e.p50_95 = values_at(seen, size.p50);
+  e.p90_95 = values_at(seen, size.p90);
   return e;
+}
+
+Estimate estimate(std::span<const double> values) {
+  Sizes sizes;
+  return estimate(values, sizes);
 }
 
 }  // namespace caseload

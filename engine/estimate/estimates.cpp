@@ -1,27 +1,32 @@
-// Every measure and every week of a model's replications, estimated one after the other on one thread.
+// Every measure, every week and every month of a model's replications, estimated one after the other on one thread.
 // Tested by tests/estimate/estimates_test.cpp.
 #include "caseload/estimates.hpp"
 
-#include <cassert>
+#include "estimate/estimate.hpp"
+#include "estimate/observed.hpp"
 
 namespace caseload {
 namespace {
 
 /// Estimates `columns` numbers that stand in the same places of each replication's row.
 std::vector<Estimate> estimate_columns(const Replications& replications, std::vector<double> Observations::*row,
-                                       std::size_t columns) {
+                                       std::size_t columns, Sizes& sizes) {
   std::vector<Estimate> estimates;
   estimates.reserve(columns);
-  std::vector<double> values(replications.observations.size());
-  for (std::size_t column = 0; column < columns; ++column) {
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      const std::vector<double>& numbers = replications.observations[i].*row;
-      assert(numbers.size() == columns);
-      values[i] = numbers[column];
-    }
-    estimates.push_back(estimate(values));
+  for (std::size_t place = 0; place < columns; ++place) {
+    estimates.push_back(estimate(column(replications, row, place), sizes));
   }
   return estimates;
+}
+
+/// One future cannot say how much futures differ, but its cases can say how sure a share of them is.
+void set_intervals_of_shares(std::vector<Estimate>& estimates, const Observations& only) {
+  for (std::size_t i = 0; i < estimates.size(); ++i) {
+    if (cases_of(only, i) <= 0) continue;
+    const Interval share = wilson(cases_with_it(only, i), cases_of(only, i));
+    estimates[i].lower95 = 100 * share.lower;
+    estimates[i].upper95 = 100 * share.upper;
+  }
 }
 
 }  // namespace
@@ -34,13 +39,18 @@ const Estimate* Estimates::find(std::string_view measure, std::string_view where
 }
 
 Estimates estimate(const Model& model, const Replications& replications) {
+  const std::vector<Observations>& seen = replications.observations;
+  Sizes sizes;
   Estimates result;
   result.measures = measures_of(model);
   result.weeks = weeks_of(model);
   result.series = series_of(model);
-  result.estimates = estimate_columns(replications, &Observations::values, result.measures.size());
-  result.series_estimates =
-      estimate_columns(replications, &Observations::series, result.weeks.size() * result.series.size());
+  if (seen.empty() || !seen.front().months.empty()) result.months = months_of(model);
+  const std::size_t series = result.series.size();
+  result.estimates = estimate_columns(replications, &Observations::values, result.measures.size(), sizes);
+  result.series_estimates = estimate_columns(replications, &Observations::series, result.weeks.size() * series, sizes);
+  result.month_estimates = estimate_columns(replications, &Observations::months, result.months.size() * series, sizes);
+  if (seen.size() == 1) set_intervals_of_shares(result.estimates, seen.front());
   return result;
 }
 

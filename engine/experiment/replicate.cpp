@@ -23,14 +23,14 @@ namespace {
 
 /// What one replication left behind. Both empty: it was never begun.
 struct Slot {
-  std::optional<Observations> seen;
+  std::optional<Future> future;
   std::optional<std::string> failure;
 };
 
-Slot attempt(const RunOne& run_one, std::uint32_t number, Arena& arena) {
+Slot attempt(const RunAll& run_all, std::uint32_t number, Arena& arena) {
   Slot slot;
   try {
-    slot.seen = run_one(Replication{number}, arena);
+    slot.future = run_all(Replication{number}, arena);
   } catch (const std::exception& e) {
     slot.failure = e.what();
   } catch (...) {
@@ -46,52 +46,126 @@ unsigned threads_for(const Experiment& experiment) {
   return std::clamp(wanted, 1U, std::max(1U, experiment.replications));
 }
 
-Replications in_order(const Experiment& experiment, std::vector<Slot> slots) {
-  Replications result;
-  result.asked = experiment;
-  for (std::uint32_t i = 0; i < experiment.replications; ++i) {
-    const std::uint32_t number = experiment.first + i;
-    if (slots[i].seen) {
-      result.numbers.push_back(number);
-      result.observations.push_back(*std::move(slots[i].seen));
-    } else if (slots[i].failure) {
-      result.failures.push_back({number, *std::move(slots[i].failure)});
+/// The threads of an experiment, each with an arena that it keeps from round to round.
+class Crew {
+ public:
+  Crew(const Experiment& experiment, const RunAll& run_all, const GoOn& go_on)
+      : run_all_{run_all},
+        go_on_{go_on},
+        threads_{threads_for(experiment)},
+        allowed_{tbb::global_control::max_allowed_parallelism, threads_},
+        arena_{static_cast<int>(threads_)} {}
+
+  unsigned threads() const { return threads_; }
+  bool stopped() const { return stopped_; }
+
+  /// Runs replications [first, first + count).
+  /// @param done  in rounds before this one
+  std::vector<Slot> round(std::uint32_t first, std::uint32_t count, std::uint32_t done) {
+    std::vector<Slot> slots(count);
+    std::atomic<std::uint32_t> next{0};
+    std::mutex telling;  // guards `done` and the calls of go_on
+    const std::uint32_t of = done + count;
+
+    // Which slot a call fills is settled by `next`, not by its index: TBB would begin the second half at once, and an
+    // interrupted experiment would then have holes.
+    const auto fill_one = [&](std::size_t) {
+      if (stopped_) return;
+      const std::uint32_t i = next++;
+      slots[i] = attempt(run_all_, first + i, arenas_.local());
+      const std::lock_guard lock{telling};
+      ++done;
+      if (go_on_ && !go_on_(done, of)) stopped_ = true;
+    };
+    arena_.execute([&] { tbb::parallel_for(std::size_t{0}, slots.size(), fill_one, tbb::simple_partitioner{}); });
+    return slots;
+  }
+
+ private:
+  const RunAll& run_all_;
+  const GoOn& go_on_;
+  std::atomic<bool> stopped_{false};
+  unsigned threads_;
+  // The arena is what limits the threads; the global control is what allows more of them than there are cores.
+  tbb::global_control allowed_;
+  tbb::task_arena arena_;
+  tbb::enumerable_thread_specific<Arena> arenas_;
+};
+
+/// Adds what the slots hold, in order. Gives how many of them were begun.
+std::uint32_t add(PairedReplications& all, std::vector<Slot> slots, std::uint32_t first) {
+  std::uint32_t begun = 0;
+  for (Slot& slot : slots) {
+    const std::uint32_t number = first + begun;
+    if (!slot.future && !slot.failure) break;
+    ++begun;
+    for (std::size_t i = 0; i < all.of.size(); ++i) {
+      if (slot.failure) {
+        all.of[i].failures.push_back({number, *slot.failure});
+        continue;
+      }
+      all.of[i].numbers.push_back(number);
+      all.of[i].observations.push_back(std::move(slot.future->seen[i]));
+      if (!slot.future->waits.empty()) all.waits[i].push_back(slot.future->waits[i]);
     }
   }
-  result.interrupted = result.numbers.size() + result.failures.size() < experiment.replications;
-  return result;
+  return begun;
+}
+
+/// Keeps the first `count` replications that were done, and the failures among them.
+void cut(PairedReplications& all, std::size_t count) {
+  for (Replications& done : all.of) {
+    done.numbers.resize(count);
+    done.observations.resize(count);
+    std::erase_if(done.failures, [&](const Failure& f) { return count == 0 || f.replication > done.numbers.back(); });
+  }
+  for (auto& waits : all.waits) waits.resize(std::min(waits.size(), count));
 }
 
 }  // namespace
 
-Replications replicate(const Experiment& experiment, const RunOne& run_one, const GoOn& go_on) {
+void replicate(const Experiment& experiment, const RunAll& run_all, const Wanted& wanted, const GoOn& go_on,
+               PairedReplications& all) {
   assert(experiment.replications <= std::numeric_limits<std::uint32_t>::max() - experiment.first);
+  Crew crew{experiment, run_all, go_on};
+  const std::vector<std::uint32_t>& numbers = all.of.front().numbers;
+  auto begun = static_cast<std::uint32_t>(numbers.size());
 
-  std::vector<Slot> slots(experiment.replications);
-  std::atomic<std::uint32_t> next{0};
-  std::atomic<bool> stopped{false};
-  std::uint32_t done = 0;
-  std::mutex telling;  // guards `done` and the calls of go_on
-  tbb::enumerable_thread_specific<Arena> arenas;
+  while (true) {
+    const auto done = static_cast<std::uint32_t>(numbers.size());
+    const std::uint32_t enough = wanted(all.of);
+    if (enough <= done) {
+      cut(all, enough);
+      return;
+    }
+    if (begun >= experiment.replications) return;
+    // Whole rows of threads: what turns out to be more than enough is cut off, and costs no time.
+    const std::uint32_t rows = (enough - done + crew.threads() - 1) / crew.threads();
+    const std::uint32_t count = std::min(rows * crew.threads(), experiment.replications - begun);
+    const std::uint32_t started = add(all, crew.round(experiment.first + begun, count, begun), experiment.first + begun);
+    begun += started;
+    if (started < count) {
+      for (Replications& replications : all.of) replications.interrupted = true;
+      return;
+    }
+    if (crew.stopped() && begun < experiment.replications && wanted(all.of) > numbers.size()) {
+      for (Replications& replications : all.of) replications.interrupted = true;
+      return;
+    }
+  }
+}
 
-  // Which slot a call fills is settled by `next`, not by its index: TBB would begin the second half at once, and an
-  // interrupted experiment would then have holes.
-  const auto fill_one = [&](std::size_t) {
-    if (stopped) return;
-    const std::uint32_t i = next++;
-    slots[i] = attempt(run_one, experiment.first + i, arenas.local());
-    const std::lock_guard lock{telling};
-    ++done;
-    if (go_on && !go_on(done, experiment.replications)) stopped = true;
+Replications replicate(const Experiment& experiment, const RunOne& run_one, const GoOn& go_on) {
+  const RunAll run_all = [&](Replication replication, Arena& arena) {
+    Future future;
+    future.seen.push_back(run_one(replication, arena));
+    return future;
   };
-
-  // The arena is what limits the threads; the global control is what allows more of them than there are cores.
-  const unsigned threads = threads_for(experiment);
-  const tbb::global_control allowed{tbb::global_control::max_allowed_parallelism, threads};
-  tbb::task_arena arena{static_cast<int>(threads)};
-  arena.execute([&] { tbb::parallel_for(std::size_t{0}, slots.size(), fill_one, tbb::simple_partitioner{}); });
-
-  return in_order(experiment, std::move(slots));
+  PairedReplications all;
+  all.of.resize(1);
+  all.of.front().asked = experiment;
+  replicate(experiment, run_all, [&](const auto&) { return experiment.replications; }, go_on, all);
+  return std::move(all.of.front());
 }
 
 Replications replicate(const Model& model, const Experiment& experiment, const GoOn& go_on) {

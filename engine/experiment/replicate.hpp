@@ -15,4 +15,14 @@ using RunOne = std::function<Observations(Replication, Arena&)>;
 /// interrupted after k replications holds the first k: the same as one that asked for k.
 Replications replicate(const Experiment&, const RunOne&, const GoOn&);
 
+/// What one replication of every model left behind.
+struct Future {
+  std::vector<Observations> seen;                ///< by model
+  std::vector<PairedReplications::Waits> waits;  ///< by model; empty unless asked for
+};
+using RunAll = std::function<Future(Replication, Arena&)>;
+
+/// Round by round, until `wanted` has enough. Adds to `all`, which holds what was done before, by model.
+void replicate(const Experiment&, const RunAll&, const Wanted&, const GoOn&, PairedReplications& all);
+
 }  // namespace caseload

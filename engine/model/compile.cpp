@@ -9,6 +9,7 @@
 
 #include "caseload/model.hpp"
 #include "model/lengths.hpp"
+#include "model/quiet.hpp"
 #include "model/referral_rates.hpp"
 #include "model/workforce.hpp"
 
@@ -451,6 +452,7 @@ Model compile(const Scenario& scenario) {
     then.working_days = model.working_days;  // only this one knows how far back the list of open cases reaches
     model.later.push_back({phase.from, phase.holding, std::make_shared<const Model>(std::move(then))});
   }
+  model.quiet_until = first_change(scenario, model);
   model.offered_at_begin = offered_load(model, model.begin);
   for (std::size_t i = 0; i < model.steps.size(); ++i) {
     model.steps[i].mean_stock = model.offered_at_begin.step_stock[i];

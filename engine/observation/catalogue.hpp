@@ -20,7 +20,8 @@ inline bool works_overtime(const Model& model, std::size_t team) {
   return catalogue::ever(model, [team](const Model& rules) { return rules.teams[team].overtime > 0; });
 }
 
-/// emit(name, where, unit, headline, value) for every measure of the counted period, which ends at `end`.
+/// emit(name, where, unit, headline, value, of) for every measure of the counted period, which ends at `end`. `of` says how
+/// many cases a share is the share of, and is left out where a measure is no share of cases.
 template <class Emit>
 void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
   constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -30,6 +31,13 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
   const double years = elapsed / seconds_per_year;
   const auto per_week = [weeks](std::uint64_t n) { return static_cast<double>(n) / weeks; };
   const auto share = [](double part, double whole) { return whole > 0 ? 100 * part / whole : nan; };
+  const auto emit_share = [&](std::string_view name, Where where, std::uint64_t part, std::uint64_t whole) {
+    const auto of = static_cast<double>(whole);
+    emit(name, where, "%", false, share(static_cast<double>(part), of), of);
+  };
+  const auto emit_timeliness = [&](std::string_view name, Where where, bool headline, const ShareTally& tally) {
+    emit(name, where, "%", headline, tally.percent(), static_cast<double>(tally.all));
+  };
 
   bool named_workers = false;
   for (const TeamRow& team : model.teams) named_workers |= !team.pool;
@@ -49,7 +57,7 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
   const auto referrals = static_cast<double>(r.referred_families);
   emit("children referred", service, "per week", true, children / weeks);
   emit("referrals", service, "families per week", false, referrals / weeks);
-  emit("re-referrals", service, "%", false, share(static_cast<double>(r.re_referrals), referrals));
+  emit_share("re-referrals", service, r.re_referrals, r.referred_families);
   emit("closed", service, "families per week", false, per_week(r.closed));
   emit("open families", service, "families", false, r.families.mean(now));
   emit("open children", service, "children", true, r.children.mean(now));
@@ -80,28 +88,23 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
     emit("time in step, 90th percentile", here, "days", false, step.stay.quantile_days(0.9));
     if (served) {
       emit("waiting families", here, "families", false, step.waiting.mean(now));
-      emit("had to wait", here, "%", false, 100 * step.wait.share_above_zero());
+      emit("had to wait", here, "%", false, 100 * step.wait.share_above_zero(), static_cast<double>(step.wait.count()));
       emit("wait, mean", here, "days", !named_workers, step.wait.mean_days());
       emit("wait, median", here, "days", false, step.wait.quantile_days(0.5));
       emit("wait, 90th percentile", here, "days", !named_workers, step.wait.quantile_days(0.9));
       emit("wait, 95th percentile", here, "days", false, step.wait.quantile_days(0.95));
     }
-    if (row.due.set) emit("done in time", here, "%", true, step.in_time.percent());
+    if (row.due.set) emit_timeliness("done in time", here, true, step.in_time);
     if (row.due.set && row.due.unit == Duration::Unit::working_days) {
-      emit("done in the last 5 working days before due", here, "%", false, step.just_in_time.percent());
-      emit("done in the first 5 working days after due", here, "%", false, step.just_late.percent());
+      emit_timeliness("done in the last 5 working days before due", here, false, step.just_in_time);
+      emit_timeliness("done in the first 5 working days after due", here, false, step.just_late);
     }
     if (row.places != std::numeric_limits<std::uint32_t>::max()) {
-      emit("refused", here, "%", false, share(static_cast<double>(step.refused), static_cast<double>(step.came)));
+      emit_share("refused", here, step.refused, step.came);
     }
-    if (row.has_patience) {
-      emit("gave up", here, "%", false, share(static_cast<double>(step.gave_up), static_cast<double>(step.entered)));
-    }
+    if (row.has_patience) emit_share("gave up", here, step.gave_up, step.entered);
     if (settles) emit("settling: change in open children", here, "%", false, step.settling.change());
-    if (row.is != 0) {
-      emit("came again", here, "%", false,
-           share(static_cast<double>(step.came_again), static_cast<double>(step.entered)));
-    }
+    if (row.is != 0) emit_share("came again", here, step.came_again, step.entered);
   }
 
   for (std::size_t i = 0; i < r.tasks.size(); ++i) {
@@ -109,11 +112,10 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
     emit("done", here, "per week", false, per_week(r.tasks[i].done));
     emit("wait, mean", here, "days", false, r.tasks[i].wait.mean_days());
     if (model.tasks[i].due.set || model.tasks[i].every.set || model.steps[index(model.tasks[i].step)].due.set) {
-      emit("done in time", here, "%", false, r.tasks[i].in_time.percent());
+      emit_timeliness("done in time", here, false, r.tasks[i].in_time);
     }
     if (model.tasks[i].may_be_missed) {
-      const auto missed = static_cast<double>(r.tasks[i].missed);
-      emit("missed", here, "%", false, share(missed, missed + static_cast<double>(r.tasks[i].done)));
+      emit_share("missed", here, r.tasks[i].missed, r.tasks[i].missed + r.tasks[i].done);
     }
   }
 
@@ -230,15 +232,15 @@ void each_level_on_date(const Model& model, const Recorder& r, Emit emit) {
   each_cost_on_date(model, r, emit);
 }
 
-/// emit(name, where, unit, value) for the week that ends `now`: time means of levels, counts of events.
+/// emit(name, where, unit, part, whole) for the piece of a week or month that ends `now`: the series' value is the sum of
+/// parts over the sum of wholes, such as children x seconds over seconds; or the sum of parts if there are `no_wholes`.
 template <class Emit>
 void each_series(const Model& model, Recorder& r, Instant end, Emit emit) {
-  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   const std::int64_t now = end.time_since_epoch().count();
-  const double week = static_cast<double>(now - r.week_began.time_since_epoch().count());
+  const double elapsed = static_cast<double>(now - r.piece_began.time_since_epoch().count());
   const Where service;
-  emit("children referred", service, "children", static_cast<double>(r.week_referred_children));
-  emit("open children", service, "children", r.children.integral_since_mark(now) / week);
+  emit("children referred", service, "children", static_cast<double>(r.piece_referred_children), no_wholes);
+  emit("open children", service, "children", r.children.integral_since_mark(now), elapsed);
   double core_children = 0, core_workers = 0, over = 0;
   bool named_workers = false;
   for (std::size_t t = 0; t < r.teams.size(); ++t) {
@@ -250,41 +252,44 @@ void each_series(const Model& model, Recorder& r, Instant end, Emit emit) {
     const double workers = team.in_post.integral_since_mark(now);
     const double present = team.present_open.integral_since_mark(open_now);
     const double busy = team.busy_open.integral_since_mark(open_now);
-    emit("open children", here, "children", children / week);
-    emit("in post", here, "workers", workers / week);
-    emit("busy", here, "%", present > 0 ? 100 * busy / present : nan);
-    const std::int64_t open_before = model.calendars[row.calendar].open_until(r.week_began).count();
-    emit("present", here, "workers", catalogue::ratio(present, static_cast<double>(open_now - open_before)));
+    emit("open children", here, "children", children, elapsed);
+    emit("in post", here, "workers", workers, elapsed);
+    emit("busy", here, "%", 100 * busy, present);
+    const std::int64_t open_before = model.calendars[row.calendar].open_until(r.piece_began).count();
+    emit("present", here, "workers", present, static_cast<double>(open_now - open_before));
     if (team_costs(model, t)) {
-      emit("cost", here, "pounds", team.cost.integral_since_mark(now) / seconds_per_year);
+      emit("cost", here, "pounds", team.cost.integral_since_mark(now) / seconds_per_year, no_wholes);
     }
     if (row.pool) continue;
     named_workers = true;
-    const double waiting = team.waiting_children.integral_since_mark(now) / week;
+    const double waiting = team.waiting_children.integral_since_mark(now);
     const double over_limit = team.over_limit.integral_since_mark(now);
-    team.worst_week_waiting_children = std::max(team.worst_week_waiting_children, waiting);
-    emit("children per worker", here, "children", workers > 0 ? children / workers : nan);
-    emit("children unallocated", here, "children", waiting);
-    emit("workers over their limit", here, "%", workers > 0 ? 100 * over_limit / workers : nan);
+    team.week_waiting_children += waiting;
+    emit("children per worker", here, "children", children, workers);
+    emit("children unallocated", here, "children", waiting, elapsed);
+    emit("workers over their limit", here, "%", 100 * over_limit, workers);
     core_children += children;
     core_workers += workers;
     over += over_limit;
   }
   if (named_workers) {
-    const double waiting = r.waiting_children.integral_since_mark(now) / week;
-    r.worst_week_waiting_children = std::max(r.worst_week_waiting_children, waiting);
-    emit("children per worker", service, "children", core_workers > 0 ? core_children / core_workers : nan);
-    emit("children unallocated", service, "children", waiting);
-    emit("workers over their limit", service, "%", core_workers > 0 ? 100 * over / core_workers : nan);
+    const double waiting = r.waiting_children.integral_since_mark(now);
+    r.week_waiting_children += waiting;
+    emit("children per worker", service, "children", core_children, core_workers);
+    emit("children unallocated", service, "children", waiting, elapsed);
+    emit("workers over their limit", service, "%", 100 * over, core_workers);
   }
   for (std::size_t i = 0; i < r.steps.size(); ++i) {
     StepRecord& step = r.steps[i];
     const Where here{Where::Kind::step, i};
-    emit("open children", here, "children", step.children.integral_since_mark(now) / week);
+    emit("open children", here, "children", step.children.integral_since_mark(now), elapsed);
     if (model.steps[i].team != nobody) {
-      emit("waiting families", here, "families", step.waiting.integral_since_mark(now) / week);
+      emit("waiting families", here, "families", step.waiting.integral_since_mark(now), elapsed);
     }
-    if (model.steps[i].due.set) emit("done in time", here, "%", step.week_in_time.percent());
+    if (model.steps[i].due.set) {
+      const auto yes = static_cast<double>(step.piece_in_time.yes), all = static_cast<double>(step.piece_in_time.all);
+      emit("done in time", here, "%", 100 * yes, all);
+    }
   }
 }
 

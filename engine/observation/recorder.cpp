@@ -57,7 +57,8 @@ void Recorder::reset(const Model& model, Instant now) {
   campaigns.resize(model.campaigns.size());
   for (TeamRecord& team : teams) team.of_grade.resize(model.grades.size() > 1 ? model.grades.size() : 0);
   each_level(*this, model, now, [](Level& level, std::int64_t) { level = Level{}; });
-  series.clear();
+  beginning.clear();
+  beginning_marked = 0;
   settling = {};
   for (StepRecord& step : steps) step.settling = {};
   restart(model, now);
@@ -73,11 +74,12 @@ void Recorder::quarter_settled(Instant now) {
 }
 
 void Recorder::restart(const Model& model, Instant now) {
+  beginning_marked -= children.integral(wall(now));  // the integral begins anew, in the middle of a week maybe
   each_level(*this, model, now, [](Level& level, std::int64_t t) { level.restart(t); });
   for (StepRecord& step : steps) {
     step.wait.clear();
     step.stay.clear();
-    step.in_time = step.just_in_time = step.just_late = step.week_in_time = {};
+    step.in_time = step.just_in_time = step.just_late = step.piece_in_time = {};
     step.entered = step.children_entered = step.came = step.refused = step.gave_up = step.came_again = 0;
   }
   for (TaskRecord& task : tasks) {
@@ -90,15 +92,18 @@ void Recorder::restart(const Model& model, Instant now) {
     team.leavers = team.hired = team.talks_held = team.talks_missed = 0;
     team.left = 0;
     team.longest_run_over_limit = team.longest_unallocated = {};
-    team.worst_week_waiting_children = 0;
+    team.week_waiting_children = team.worst_week_waiting_children = 0;
   }
   for (CampaignRecord& campaign : campaigns) campaign = {};
-  worst_week_waiting_children = 0;
+  week_waiting_children = worst_week_waiting_children = 0;
   spent_once = 0;
-  referred_families = referred_children = re_referrals = closed = week_referred_children = 0;
+  referred_families = referred_children = re_referrals = closed = piece_referred_children = 0;
   on_dates.clear();
   series.clear();
-  week_began = now;
+  months.clear();
+  week.clear();
+  month.clear();
+  piece_began = week_began = month_began = now;
   bring_forward(model);
 }
 
@@ -113,13 +118,54 @@ void Recorder::bring_forward(const Model& model) {
                     static_cast<double>(referred_families);
 }
 
-void Recorder::week_ends(const Model& model, Instant now) {
-  each_series(model, *this, now, [this](std::string_view, Where, std::string_view, double value) {
-    series.push_back(value);
+void Recorder::early_week_ends(Instant now) {
+  const double integral = children.integral(wall(now));
+  beginning.push_back((integral - beginning_marked) / seconds_per_week);
+  beginning_marked = integral;
+}
+
+void Recorder::piece_ends(const Model& model, Instant now) {
+  if (now == piece_began) return;
+  std::size_t row = 0;
+  each_series(model, *this, now, [&](std::string_view, Where, std::string_view, double part, double whole) {
+    for (std::vector<SeriesSum>* sums : {&week, &month}) {
+      if (row == sums->size()) sums->emplace_back();
+      (*sums)[row].add(part, whole);
+    }
+    ++row;
   });
-  for (StepRecord& step : steps) step.week_in_time = {};
-  week_referred_children = 0;
+  for (StepRecord& step : steps) step.piece_in_time = {};
+  piece_referred_children = 0;
+  piece_began = now;
+}
+
+void Recorder::week_ends(const Model& model, Instant now) {
+  piece_ends(model, now);
+  for (const SeriesSum& sum : week) series.push_back(sum.value());
+  week.clear();
+  const auto seconds = static_cast<double>((now - week_began).count());
+  const auto look_for_worst = [seconds](double& of_this_week, double& worst) {
+    worst = std::max(worst, of_this_week / seconds);
+    of_this_week = 0;
+  };
+  look_for_worst(week_waiting_children, worst_week_waiting_children);
+  for (TeamRecord& team : teams) look_for_worst(team.week_waiting_children, team.worst_week_waiting_children);
   week_began = now;
+}
+
+void Recorder::month_ends(const Model& model, Instant now) {
+  piece_ends(model, now);
+  const bool whole = next_month(month_began - Elapsed{1}) == month_began;
+  for (const SeriesSum& sum : month) {
+    if (whole) months.push_back(sum.value());
+  }
+  month.clear();
+  month_began = now;
+}
+
+Instant next_month(Instant t) {
+  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(t)};
+  return Date{(day.year() / day.month() + std::chrono::months{1}) / 1};
 }
 
 void Recorder::report_date(const Model& model) {
@@ -128,13 +174,14 @@ void Recorder::report_date(const Model& model) {
   });
 }
 
-std::vector<double> Recorder::values(const Model& model, Instant end) {
-  std::vector<double> all;
-  each_measure(model, *this, end, [&all](std::string_view, Where, std::string_view, bool, double value) {
-    all.push_back(value);
-  });
-  all.insert(all.end(), on_dates.begin(), on_dates.end());
-  return all;
+void Recorder::tell(const Model& model, Instant end, std::vector<double>& values, std::vector<double>& of) {
+  const auto note = [&](std::string_view, Where, std::string_view, bool, double value, double cases = 0) {
+    values.push_back(value);
+    of.push_back(cases);
+  };
+  each_measure(model, *this, end, note);
+  values.insert(values.end(), on_dates.begin(), on_dates.end());
+  of.resize(values.size());
 }
 
 }  // namespace caseload

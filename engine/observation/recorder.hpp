@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -32,7 +33,7 @@ struct StepRecord {
   Settling settling;
   std::uint64_t came_again{};         ///< entered, and had been there before; only in steps that are remembered
   Level cost;              ///< of the children in it [pounds a second]
-  ShareTally week_in_time;
+  ShareTally piece_in_time;           ///< since the last piece of the series ended
 };
 
 struct TaskRecord {
@@ -54,6 +55,7 @@ struct TeamRecord {
   DurationTally wait;                                  ///< for a named worker
   std::uint64_t leavers{}, hired{};                    ///< employees
   double left{};                                       ///< leavers in full-time equivalents
+  double week_waiting_children{};                      ///< integral over the week up to the last piece
   double worst_week_waiting_children{};                ///< highest weekly mean
   Level handovers_open, supervision_open;              ///< workers busy with them, less the share that is no casework
   Level not_with_families_open;                        ///< likewise, that part of the work on cases
@@ -80,7 +82,26 @@ struct CampaignRecord {
   std::uint64_t started{}, without_post{};  ///< people
 };
 
-/// Every record of one replication, and the weekly series as they grow.
+/// Says of a series that it is a plain sum: of children who came, of pounds.
+inline constexpr double no_wholes = std::numeric_limits<double>::quiet_NaN();
+
+/// A value of a series over a week or month, as its pieces are added.
+struct SeriesSum {
+  double part{}, whole{};
+  void add(double more_part, double more_whole) {
+    part += more_part;
+    whole += more_whole;
+  }
+  double value() const {
+    if (std::isnan(whole)) return part;
+    return whole > 0 ? part / whole : std::numeric_limits<double>::quiet_NaN();
+  }
+};
+
+/// The first midnight after `t` that begins a calendar month.
+Instant next_month(Instant t);
+
+/// Every record of one replication, and the weekly and monthly series as they grow.
 struct Recorder {
   std::vector<StepRecord> steps;
   std::vector<TaskRecord> tasks;
@@ -89,9 +110,9 @@ struct Recorder {
   Level families, children;  ///< open in any step
   Level waiting_children;    ///< in any allocation queue
   Settling settling;         ///< of `children`
-  double worst_week_waiting_children{};
+  double week_waiting_children{}, worst_week_waiting_children{};  ///< as TeamRecord has them
   std::uint64_t referred_families{}, referred_children{}, re_referrals{}, closed{};
-  std::uint64_t week_referred_children{};
+  std::uint64_t piece_referred_children{};
   std::vector<CaseloadHistogram> with_children;  ///< by team
   std::vector<Level> on_cases_open;  ///< workers busy on cases, less the share that is no casework: see on_cases()
   std::vector<Level> absent_open;    ///< workers, by Model::absences; each is counted under one kind
@@ -99,8 +120,11 @@ struct Recorder {
   double spent_once{};               ///< by what happens when a condition comes true [pounds]
   double brought_forward{};          ///< families open, and not by a referral since counting began
   std::vector<double> on_dates;  ///< levels at the end of Model::report_on, in catalogue order
-  std::vector<double> series;
-  Instant week_began{};
+  std::vector<double> series, months;
+  std::vector<SeriesSum> week, month;  ///< as they add up, by series
+  Instant piece_began{}, week_began{}, month_began{};
+  std::vector<double> beginning;     ///< Observations::beginning
+  double beginning_marked{};         ///< integral of `children` at the end of its last week
 
   /// Work of one team on families in the steps of another, or of no team (nobody), on the clock of `doer`.
   Level& on_cases(TeamId doer, TeamId served) {
@@ -117,12 +141,20 @@ struct Recorder {
   void bring_forward(const Model&);
   /// Families that left because a step was full.
   std::uint64_t turned_away(const Model&) const;
-  /// Appends one row to the series.
+  /// Appends a week to `beginning`, whether it is counted or not.
+  void early_week_ends(Instant now);
+  /// Appends one row to the weekly series.
   void week_ends(const Model&, Instant now);
+  /// Appends one row to the monthly series, unless counting started within the month.
+  void month_ends(const Model&, Instant now);
   /// Notes the levels on one of Model::report_on.
   void report_date(const Model&);
-  /// All measures, in the order of measures_of(model).
-  std::vector<double> values(const Model&, Instant end);
+  /// All measures, in the order of measures_of(model): Observations::values and Observations::of.
+  void tell(const Model&, Instant end, std::vector<double>& values, std::vector<double>& of);
+
+ private:
+  /// The week or the month ends, or both: what has happened since the last of them is added to either.
+  void piece_ends(const Model&, Instant now);
 };
 
 }  // namespace caseload

@@ -34,6 +34,16 @@ std::string dressed(const std::string& text, Look look, bool colour) {
   return std::string{escape_of(look)} + text + "\x1b[0m";
 }
 
+std::string each_line_dressed(std::string_view text, Look look, bool colour) {
+  std::string all;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    all += dressed(std::string{text.substr(0, end)}, look, colour) + '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return all;
+}
+
 std::string Grid::text(bool colour) const {
   std::vector<std::size_t> widths(columns_.size());
   for (const auto& row : rows_) {

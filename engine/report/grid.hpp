@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace caseload {
@@ -38,5 +39,8 @@ class Grid {
 
 /// The text in its look; unchanged without colours.
 std::string dressed(const std::string& text, Look, bool colour);
+
+/// Every line of it, so that a pager which shows one line shows it right.
+std::string each_line_dressed(std::string_view text, Look, bool colour);
 
 }  // namespace caseload

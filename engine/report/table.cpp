@@ -1,96 +1,33 @@
-// The table of headline measures at the end of a run.   Tested by tests/report/table_test.cpp.
+// The table at the end of a run: headline measures, then targets.   Tested by tests/report/table_test.cpp and
+// targets_table_test.cpp.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <optional>
 #include <string_view>
 
 #include "caseload/report.hpp"
 #include "report/grid.hpp"
+#include "report/headlines.hpp"
+#include "report/targets_table.hpp"
 #include "report/text.hpp"
-#include "scenario/utf8.hpp"
 
 namespace caseload {
 namespace {
 
-using scenario::made_visible;
-
-/// The headline measures of one name: of the service, of its parts, on single days.
-struct Group {
-  std::string_view name;
-  std::vector<std::size_t> members;  ///< indices into Estimates::measures
-};
-
-std::vector<Group> headline_groups(const Estimates& estimates) {
-  std::vector<Group> groups;
-  for (std::size_t i = 0; i < estimates.measures.size(); ++i) {
-    const Measure& measure = estimates.measures[i];
-    if (!measure.headline) continue;
-    auto group = std::find_if(groups.begin(), groups.end(), [&](const Group& g) { return g.name == measure.name; });
-    if (group == groups.end()) group = groups.insert(groups.end(), Group{measure.name, {}});
-    group->members.push_back(i);
-  }
-  return groups;
-}
-
-/// "2009-10-30" as a day; empty for anything else.
-std::optional<Date> day_from_iso(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  int digits[3]{};
-  for (std::size_t i = 0, part = 0; i < text.size(); ++i) {
-    if (i == 4 || i == 7) {
-      ++part;
-    } else if (text[i] < '0' || text[i] > '9') {
-      return std::nullopt;
-    } else {
-      digits[part] = digits[part] * 10 + (text[i] - '0');
-    }
-  }
-  const std::chrono::year_month_day date{std::chrono::year{digits[0]},
-                                         std::chrono::month{static_cast<unsigned>(digits[1])},
-                                         std::chrono::day{static_cast<unsigned>(digits[2])}};
-  return date.ok() ? std::optional{Date{date}} : std::nullopt;
-}
-
-/// "duty", "whole service", "on 30 Oct 2009", "duty on 30 Oct 2009".
-std::string place_name(std::string_view where) {
-  const std::size_t on = where.rfind(" on ");
-  const auto date = on == std::string_view::npos ? std::nullopt : day_from_iso(where.substr(on + 4));
-  if (!date) return where == "service" ? "whole service" : made_visible(where);
-  const std::string_view part = where.substr(0, on);
-  return part == "service" ? "on " + day(*date) : made_visible(part) + " on " + day(*date);
-}
-
-/// Enough decimals to see something: waits may be minutes given in days, stocks may be thousands.
-int decimals_for(std::string_view unit, double mean) {
-  const double size = std::abs(mean);
-  if (unit == "%") return 1;
-  if (size > 0 && size < 0.1) return 3;
-  if (size > 0 && size < 1) return 2;
-  return size >= 100 && unit != "days" && unit != "hours" ? 0 : 1;
-}
-
-/// The unit beside the number, unless the measure's name says it.
-std::string unit_beside(const Measure& measure) {
-  return measure.name.find(measure.unit) != std::string::npos ? "" : made_visible(measure.unit);
-}
-
-std::string half_width(const Estimate& e, int decimals) {
-  const double width = (e.upper95 - e.lower95) / 2;
-  const double least_shown = std::pow(10.0, -decimals);
-  // "0.0" would claim that there is no noise.
-  return width > 0 && width < least_shown / 2 ? "<" + number(least_shown, decimals) : number(width, decimals);
-}
-
 /// One line of the table, as text.
 struct Row {
-  Cell label;
-  std::string mean, unit, half_width, p10, p90, remark;
+  std::string label;
+  std::string mean, unit, noise, p10, p90, remark;
 };
 
+/// "30.1 – 45.2": what Wilson's interval says of the cases of one future; empty where there is none.
+std::string range_of_cases(const Estimate& e, int decimals) {
+  if (e.n != 1 || !(e.lower95 < e.upper95)) return "";
+  return fmt::format("{} – {}", number(e.lower95, decimals), number(e.upper95, decimals));
+}
+
 Row row_for(std::string label, const Measure& measure, const Estimate& e, std::size_t replications) {
-  Row row{{std::move(label)}, "–", unit_beside(measure), "", "", "", ""};
+  Row row{std::move(label), "–", unit_beside(measure), "", "", "", ""};
   if (e.n == 0) {
     row.unit.clear();
     row.remark = "did not occur";
@@ -98,8 +35,8 @@ Row row_for(std::string label, const Measure& measure, const Estimate& e, std::s
   }
   const int decimals = decimals_for(measure.unit, e.mean);
   row.mean = number(e.mean, decimals);
+  row.noise = e.n > 1 ? half_width(e, decimals) : replications == 1 ? range_of_cases(e, decimals) : "";
   if (e.n > 1) {
-    row.half_width = half_width(e, decimals);
     row.p10 = number(e.p10, decimals);
     row.p90 = number(e.p90, decimals);
   }
@@ -110,26 +47,14 @@ Row row_for(std::string label, const Measure& measure, const Estimate& e, std::s
   return row;
 }
 
-/// A measure of one place takes one line; one of several takes a line for itself and one for each part below it.
 std::vector<Row> rows_of(const Estimates& estimates, std::size_t replications) {
   std::vector<Row> rows;
-  const auto add = [&](std::string label, std::size_t i) {
-    rows.push_back(row_for(std::move(label), estimates.measures[i], estimates.estimates[i], replications));
-  };
-  for (const Group& group : headline_groups(estimates)) {
-    const std::string name = made_visible(group.name);
-    const std::string& first_place = estimates.measures[group.members.front()].where;
-    const bool first_is_whole = first_place == "service";
-    if (first_is_whole) {
-      add(name, group.members.front());
-    } else if (group.members.size() == 1) {
-      add(fmt::format("{} ({})", name, place_name(first_place)), group.members.front());
-      continue;
+  for (HeadlineRow& line : headline_rows(estimates.measures)) {
+    if (line.measure) {
+      const std::size_t i = *line.measure;
+      rows.push_back(row_for(std::move(line.label), estimates.measures[i], estimates.estimates[i], replications));
     } else {
-      rows.push_back({{name}, "", "", "", "", "", ""});
-    }
-    for (std::size_t k = first_is_whole ? 1 : 0; k < group.members.size(); ++k) {
-      add("  " + place_name(estimates.measures[group.members[k]].where), group.members[k]);
+      rows.push_back({std::move(line.label), "", "", "", "", "", ""});
     }
   }
   return rows;
@@ -149,12 +74,14 @@ std::vector<std::string> ranges_of(const std::vector<Row>& rows) {
   return ranges;
 }
 
-std::string how_many(const Replications& replications) {
+std::string how_many(const Run& run) {
+  const Replications& replications = run.replications;
   const std::size_t done = replications.numbers.size();
   std::string text = counted(done, "replication");
   if (done == 1) text = fmt::format("replication {} alone", replications.numbers.front());
   if (replications.interrupted) {
-    text += fmt::format(" of {}: interrupted", number(replications.asked.replications, 0));
+    const std::string of = run.precision ? "" : " of " + number(replications.asked.replications, 0);
+    text += of + ": interrupted";
   }
   const std::size_t failed = replications.failures.size();
   if (failed > 0) {
@@ -164,6 +91,60 @@ std::string how_many(const Replications& replications) {
   return text;
 }
 
+/// Whether the number of replications was enough for what was asked of it.
+std::string how_precise(const Run& run) {
+  if (!run.precision) return "";
+  return fmt::format(" ({}{})", run.not_precise.empty() ? "" : "wanted: ", in_words(*run.precision));
+}
+
+/// The headlines that need more replications; what "within 5 %" is of.
+std::string precision_notes(const Run& run) {
+  if (!run.precision) return "";
+  const std::string within = short_number(100 * run.precision->relative);
+  std::string text =
+      fmt::format("  Within {} %: of the mean, or of the range of 95 % of futures where that is wider.\n", within);
+  if (run.not_precise.empty()) return text;
+  constexpr std::size_t most_named = 8;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(run.not_precise.size(), most_named); ++i) {
+    names += (i > 0 ? "; " : "") + name_in_words(run.estimates.measures[run.not_precise[i]]);
+  }
+  if (run.not_precise.size() > most_named) names += fmt::format(" and {} more", run.not_precise.size() - most_named);
+  return text + wrapped(fmt::format("{} {} not within {} %: {}.", counted(run.not_precise.size(), "headline"),
+                                    run.not_precise.size() == 1 ? "is" : "are", within, names),
+                        100, 2);
+}
+
+/// What control variates are worth on the headlines.
+std::string control_notes(const Run& run) {
+  if (run.estimates.controlled.empty()) return "";
+  std::size_t best = 0;
+  double most = 1;
+  for (std::size_t i = 0; i < run.estimates.controlled.size(); ++i) {
+    const double reduction = run.estimates.controlled[i].variance_reduction;
+    if (!run.estimates.measures[i].headline || reduction <= most) continue;
+    most = reduction;
+    best = i;
+  }
+  if (most <= 1) return "  Control variates help no headline here.\n";
+  return wrapped(fmt::format("Control variates save up to {} of the noise's variance, most for {}; means less luck are in "
+                             "results.json, under controlled.",
+                             percent(1 - 1 / most), name_in_words(run.estimates.measures[best])),
+                 100, 2);
+}
+
+/// What the columns mean, in the order in which people ask.
+std::string notes(const Run& run, bool spread, bool cases) {
+  std::string text = precision_notes(run) + control_notes(run);
+  if (spread) {
+    text += "  ± is the noise of simulating: more replications make it smaller.\n"
+            "  P10 – P90 is real life: 8 in 10 futures lie between them.\n";
+    return text;
+  }
+  if (cases) text += "  Its cases (95 %): where the share could lie for as few cases as this one future has.\n";
+  return text + "  One future says what can happen, not what is likely.\n";
+}
+
 }  // namespace
 
 std::string table(const Run& run, bool colour) {
@@ -171,30 +152,32 @@ std::string table(const Run& run, bool colour) {
   const std::vector<Row> rows = rows_of(run.estimates, replications);
   const std::vector<std::string> ranges = ranges_of(rows);
   const bool spread = replications > 1;
-
-  Grid grid{
-      {{Align::left, 2}, {Align::right, 3}, {Align::left, 1}, {Align::right, 3}, {Align::left, 3}, {Align::left, 3}}};
-  grid.add({{how_many(run.replications), Look::quiet},
-            {"mean", Look::quiet},
-            {""},
-            {spread ? "± (95 %)" : "", Look::quiet},
-            {spread ? "P10 – P90 over futures" : "", Look::quiet}});
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Row& row = rows[i];
-    grid.add({row.label, {row.mean}, {row.unit}, {row.half_width}, {ranges[i]}, {row.remark, Look::quiet}});
-  }
+  const auto has_noise = [](const Row& row) { return !row.noise.empty(); };
+  const bool cases = !spread && std::any_of(rows.begin(), rows.end(), has_noise);
 
   const std::string heading =
       fmt::format("{} · seed {}", title(run.scenario), static_cast<std::uint32_t>(run.replications.asked.seed));
-  std::string text = dressed(heading, Look::heading, colour) + '\n' + grid.text(colour);
-  if (rows.empty()) text += "  No measure of this scenario is a headline; all of them are in the files.\n";
-  if (spread) {
-    text += dressed("  ± is the noise of simulating: more replications make it smaller.", Look::quiet, colour) + '\n';
-    text += dressed("  P10 – P90 is real life: 8 in 10 futures lie between them.", Look::quiet, colour) + '\n';
-  } else {
-    text += dressed("  One future says what can happen, not what is likely.", Look::quiet, colour) + '\n';
+  std::string text = dressed(heading, Look::heading, colour) + '\n';
+  std::string count = how_many(run) + how_precise(run);
+  if (run.precision) {  // too long for the column of names
+    text += dressed("  " + count, Look::quiet, colour) + '\n';
+    count.clear();
   }
-  return text;
+  Grid grid{
+      {{Align::left, 2}, {Align::right, 3}, {Align::left, 1}, {Align::right, 3}, {Align::left, 3}, {Align::left, 3}}};
+  grid.add({{count, Look::quiet},
+            {"mean", Look::quiet},
+            {""},
+            {spread ? "± (95 %)" : cases ? "its cases (95 %)" : "", Look::quiet},
+            {spread ? "P10 – P90 over futures" : "", Look::quiet}});
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const Row& row = rows[i];
+    grid.add({{row.label}, {row.mean}, {row.unit}, {row.noise}, {ranges[i]}, {row.remark, Look::quiet}});
+  }
+  text += grid.text(colour);
+  if (rows.empty()) text += "  No measure of this scenario is a headline; all of them are in the files.\n";
+  text += targets_block(run, colour);
+  return text + each_line_dressed(notes(run, spread, cases), Look::quiet, colour);
 }
 
 }  // namespace caseload

@@ -87,6 +87,40 @@ std::string number(double value, int decimals) {
   return grouped(digits);
 }
 
+std::string short_number(double value) {
+  std::string digits = fmt::format("{:.3f}", value);
+  while (digits.back() == '0') digits.pop_back();
+  const std::size_t point = digits.find('.');
+  return number(value, static_cast<int>(digits.size() - point - 1));
+}
+
+std::string signed_number(double value, int decimals) {
+  const std::string digits = number(value, decimals);
+  const bool positive = value > 0 && digits.find_first_of("123456789") != std::string::npos;
+  return positive ? "+" + digits : digits;
+}
+
+std::string percent(double share) { return number(100 * share, 0) + " %"; }
+
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
+  const std::string margin(indent, ' ');
+  std::string all, line;
+  const auto end_line = [&] {
+    if (!line.empty()) all += margin + line + '\n';
+    line.clear();
+  };
+  while (!text.empty()) {
+    const std::size_t length = std::min(text.find(' '), text.size());
+    const std::string_view word = text.substr(0, length);
+    if (!line.empty() && indent + display_width(line) + 1 + display_width(word) > width) end_line();
+    if (!line.empty()) line += ' ';
+    line += word;
+    text.remove_prefix(std::min(length + 1, text.size()));
+  }
+  end_line();
+  return all;
+}
+
 std::string counted(std::size_t n, std::string_view noun) {
   return fmt::format("{} {}{}", number(static_cast<double>(n), 0), noun, n == 1 ? "" : "s");
 }

@@ -16,8 +16,20 @@ std::size_t display_width(std::string_view text);
 /// "12 345.7". Negative zero loses its sign.
 std::string number(double value, int decimals);
 
+/// "80", "2 000 000", "0.25": no more decimals than it has, three at most.
+std::string short_number(double value);
+
+/// "+1.5", "-0.2", "0.0": a difference.
+std::string signed_number(double value, int decimals);
+
+/// "80 %" of 0.8.
+std::string percent(double share);
+
 /// "1 replication", "2 replications"
 std::string counted(std::size_t n, std::string_view noun);
+
+/// Lines of at most `width` columns, each after `indent` blanks; a longer word has a line of its own.
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
 
 /// "1 Apr 2008"
 std::string day(Date);

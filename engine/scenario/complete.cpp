@@ -144,6 +144,9 @@ Scenario complete(Draft draft) {
   }
   complete_managers(draft);
   for (Norm& norm : draft.norms) complete_norm(norm, draft.teams);
+  for (Target& target : draft.targets) {
+    if (target.name.empty()) target.name = target.measure;
+  }
   for (Campaign& campaign : draft.campaigns) {
     if (campaign.reach.empty()) campaign.reach = {1};
   }

@@ -55,7 +55,8 @@ void check_complete(const Value& value, const Block& block) {
     if (field.is_required && !given(field.name) && !is_misspelt(value.node(), block, field.name)) {
       // one of two keys is required: the other one says so
       const bool said_otherwise = std::any_of(block.fields.begin(), block.fields.end(), [&](const Field& alternative) {
-        return alternative.instead_of == field.name && given(alternative.name);
+        return alternative.instead_of == field.name &&
+               (given(alternative.name) || is_misspelt(value.node(), block, alternative.name));
       });
       if (said_otherwise) continue;
       const std::string name = short_path(value.path());

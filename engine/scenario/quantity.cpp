@@ -32,6 +32,12 @@ std::string single_spaced(std::string_view text) {
   return words;
 }
 
+/// " 000" in front of something that is no digit: a group of three, as in "2 000 000".
+bool starts_with_group(std::string_view text) {
+  return text.size() >= 4 && text[0] == ' ' && is_digit(text[1]) && is_digit(text[2]) && is_digit(text[3]) &&
+         (text.size() == 4 || !is_digit(text[4]));
+}
+
 /// Length of the number that `text` starts with; 0 if there is none.
 std::size_t number_length(std::string_view text) {
   std::size_t i = text.starts_with('-') ? 1 : 0;
@@ -39,6 +45,9 @@ std::size_t number_length(std::string_view text) {
   while (i < text.size() && is_digit(text[i])) ++i;
   const std::size_t whole = i - digits;
   if (whole == 0 || (whole > 1 && text[digits] == '0')) return 0;
+  if (whole <= 3 && text[digits] != '0') {
+    while (starts_with_group(text.substr(i))) i += 4;
+  }
   if (i + 1 < text.size() && text[i] == '.' && is_digit(text[i + 1])) {
     ++i;
     while (i < text.size() && is_digit(text[i])) ++i;
@@ -58,8 +67,10 @@ std::optional<Quantity> quantity(std::string_view text) {
   const bool exponent = rest.size() > 1 && std::string_view{"eExXoObB"}.find(rest[0]) != rest.npos &&
                         (is_digit(rest[1]) || rest[1] == '+' || rest[1] == '-');
   if (goes_on || exponent) return {};
+  std::string digits{text.substr(0, length)};
+  std::erase(digits, ' ');
   double number{};
-  const auto read = std::from_chars(text.data(), text.data() + length, number, std::chars_format::fixed);
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed);
   if (read.ec != std::errc{} || !std::isfinite(number)) return {};
   return Quantity{number, single_spaced(rest)};
 }

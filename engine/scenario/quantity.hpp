@@ -18,8 +18,9 @@ struct Quantity {
   std::string unit;  ///< blanks between words are single; may be empty
 };
 
-/// Decimal digits with an optional minus sign and fraction, then anything. Nothing that other programs read
-/// differently: no leading zeros, exponents, hexadecimal, digit separators, infinities.
+/// Decimal digits with an optional minus sign and fraction, then anything. Thousands may stand apart, "2 000 000", as
+/// tables print them. Nothing that other programs read differently: no leading zeros, exponents, hexadecimal, other
+/// separators, infinities.
 std::optional<Quantity> quantity(std::string_view text);
 
 /// Why `text`, which is no Quantity, is none: a hint such as "write it without leading zeros". May be empty.

@@ -235,6 +235,7 @@ const Block& scenario_block() {
           .changes("options", "<option>", changes_by_path(),
                    "changes of settings by path, to compare with the scenario as it is")
           .each("norms", "<norm>", norm_block(), &Draft::norms, "none", "caseloads that are held to be right, by name")
+          .list("targets", target_block(), &Draft::targets, "what the service should achieve")
           .key("population", &Draft::population, number_of_children(), "not said",
                "children who live there, for rates per 10,000")
           .key("budget", &Draft::budget, pounds(), "not said", "what may be spent in a year")

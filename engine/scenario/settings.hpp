@@ -10,5 +10,6 @@ const Block& step_block();    ///< describes a Step
 const Block& grade_block();     ///< describes a Grade
 const Block& feedback_block();  ///< describes a Feedback
 const Block& campaign_block();  ///< describes a Campaign
+const Block& target_block();    ///< describes a Target
 
 }  // namespace caseload::scenario

@@ -21,9 +21,11 @@ void go_away(const Model& model, State& s, std::uint32_t id, std::uint32_t kind)
   Worker& worker = s.workers[id];
   const AbsenceRow& row = absence_of(model, worker, kind);
   const WorkCalendar& calendar = calendar_of(model, worker.team);
-  const Elapsed length = to_elapsed(draw_with(row.length, [&] {
+  const double drawn = draw_with(row.length, [&] {
     return worker_stream(s, Purpose::spell_length, worker, kind, worker.spells[kind]);
-  }));
+  });
+  if (row.sickness) s.luck.sick += in_working_days(calendar, drawn - mean_of(row.length));
+  const Elapsed length = to_elapsed(drawn);
   ++worker.spells[kind];
   put_down(model, s, id);  // kept for now, also if it is a pool's; it goes back with the cases if they do
   absence_counts(model, s, worker, kind);

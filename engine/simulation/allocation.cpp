@@ -1,5 +1,7 @@
 // Families get a named worker: least load in relation to the limit first, among those present who have room.
 #include "simulation/draws.hpp"
+#include "simulation/event_log.hpp"
+#include "simulation/first_waits.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {
@@ -85,6 +87,8 @@ void give_case(const Model& model, State& s, std::uint32_t id, std::uint32_t to)
   }
   family.seen = true;
   family.worker = to;
+  first_wait_is_over(s, id);
+  note(s, LogEntry::What::allocated, family, {.step = family.step, .worker = &worker});
   family.previous_case = none;
   family.next_case = worker.first_case;
   if (worker.first_case != none) s.families[worker.first_case].previous_case = id;
@@ -125,6 +129,8 @@ void join_queue(const Model& model, State& s, std::uint32_t id) {
   s.teams[index(row.team)].queue.add({family.due, AgendaEntry::make_rank(urgency, family.arrival), id,
                                       family.queue_ticket});
   waiting_changes(model, s, family, 1);
+  first_wait_begins(s, id);
+  note(s, LogEntry::What::waits, family, {.step = family.step});
   starts_waiting(model, s, id);
   ask_while_unallocated(model, s, id);
   touch(s, row.team);
@@ -134,6 +140,7 @@ void leave_queue(const Model& model, State& s, std::uint32_t id) {
   Family& family = s.families[id];
   if (family.queue_ticket == 0) return;
   family.queue_ticket = 0;
+  first_wait_until_now(s, id);
   unallocated_until_now(model, s, family);
   waiting_changes(model, s, family, -1);
   stop_asking_while_unallocated(model, s, id);
@@ -181,6 +188,7 @@ void release(const Model& model, State& s, std::uint32_t id) {
   }
   if (family.next_case != none) s.families[family.next_case].previous_case = family.previous_case;
   family.worker = none;
+  note(s, LogEntry::What::released, family, {.step = family.step, .worker = &worker});
   --worker.families;
   worker.children -= family.children;
   caseload_changes(s, worker);

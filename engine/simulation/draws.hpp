@@ -8,6 +8,9 @@
 
 #include "random/draw.hpp"
 #include "simulation/state.hpp"
+#ifdef CASELOAD_POOLED_STREAMS  // only in the benchmark that shows what keyed streams are worth
+#include "bench/pooled_streams.hpp"
+#endif
 
 namespace caseload {
 
@@ -58,12 +61,17 @@ enum class Purpose : std::uint8_t {
 /// @param item    the how-manieth of its kind: occurrence of a task, spell of absence
 inline Stream stream_for(const State& s, Purpose purpose, std::uint32_t group, std::uint32_t detail,
                          std::uint32_t entity, std::uint32_t index, std::uint32_t item) {
-  return Stream{{.seed = s.seed,
-                 .replication = s.replication,
-                 .entity = entity,
-                 .purpose = static_cast<std::uint32_t>(purpose) << 24 | group << 16 | detail,
-                 .index = index,
-                 .item = item}};
+  const StreamKey key{.seed = s.seed,
+                      .replication = s.replication,
+                      .entity = entity,
+                      .purpose = static_cast<std::uint32_t>(purpose) << 24 | group << 16 | detail,
+                      .index = index,
+                      .item = item};
+#ifdef CASELOAD_POOLED_STREAMS
+  return Stream{bench::pooled_streams.key_for(key)};
+#else
+  return Stream{key};
+#endif
 }
 
 inline Stream family_stream(const State& s, Purpose purpose, const Family& family, std::uint32_t task = 0,

@@ -21,6 +21,8 @@ enum class EventKind : std::uint8_t {
   // ... so that a report, a week and the run see it, but not what begins then, ...
   report_date,
   week_ends,
+  month_ends,
+  early_week_ends,
   quarter_settles,
   conditions_looked_at,
   horizon_reached,

@@ -1,6 +1,7 @@
 // The families that are open when the simulation begins: as many as the traffic equations say (steady), or as many as
 // the scenario says (snapshot), or those that it lists. Their stays are under way, so what is drawn is what is left of them.
 #include "simulation/draws.hpp"
+#include "simulation/event_log.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {
@@ -32,6 +33,7 @@ void open_list(const Model& whole, State& s) {
     family.entered = row.entered;
     family.referred = row.referred;
     family.seen = row.allocated;
+    note(s, LogEntry::What::was_there, family, {});
     enter(model, s, id, row.step, Entry::listed);
   }
   s.recorder.restart(whole, s.now);  // they came before the period
@@ -49,6 +51,7 @@ void open_stock(const Model& whole, State& s) {
     const std::uint32_t families = families_open(model, s, step);
     for (std::uint32_t i = 0; i < families; ++i) {
       const std::uint32_t family = new_family(model, s, before_all_streams(model), number++, children);
+      note(s, LogEntry::What::was_there, s.families[family], {});
       enter(model, s, family, StepId{static_cast<std::uint16_t>(step)}, Entry::there_before);
     }
   }

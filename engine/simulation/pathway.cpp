@@ -3,11 +3,14 @@
 #include <algorithm>
 
 #include "simulation/draws.hpp"
+#include "simulation/event_log.hpp"
 #include "simulation/residual.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {
 namespace {
+
+using What = LogEntry::What;
 
 /// The end of a stay that is under way when the simulation begins.
 Instant residual(const Model& model, const State& s, const Family& family, const DurationDistribution& stay) {
@@ -52,7 +55,7 @@ void record_journey(const Model& model, State& s, const Family& family) {
 /// Whether the step ended by its due date, and how near to it: work that is done by deadline piles up before it.
 void record_timeliness(const Model& model, const State& s, const Family& family, StepRecord& record) {
   record.in_time.add(s.now <= family.due);
-  record.week_in_time.add(s.now <= family.due);
+  record.piece_in_time.add(s.now <= family.due);
   if (step_of(model, family).due.unit != Duration::Unit::working_days) return;
   constexpr int week = 5;
   const Instant on_due_day = family.due - std::chrono::seconds{1};  // it is due at midnight after that day
@@ -79,6 +82,7 @@ void leave_step(const Model& model, State& s, std::uint32_t id) {
   s.recorder.children.change(wall(s.now), -family.children);
   --s.in_step[index(family.step)];
   open_children_change(model, s, family.step, -family.children);
+  note(s, What::leaves, family, {.step = family.step, .due = family.due});
 }
 
 /// Where a step leads by its own routes: others for a family that has been in a certain step before this visit.
@@ -102,9 +106,10 @@ StepId next_step(const Model& model, const State& s, const Family& family, std::
   return model.routes[route].to;
 }
 
-void leave_service(const Model& model, State& s, std::uint32_t family) {
+/// Nobody holds the family any longer, and it goes.
+void depart(const Model& model, State& s, std::uint32_t family, StepId from) {
   release(model, s, family);
-  s.free_families.push_back(family);
+  note(s, What::case_closed, s.families[family], {.step = from});
 }
 
 /// Probability that a family whose case closes comes back; higher from the hands of somebody who holds too many.
@@ -125,8 +130,8 @@ void close_case(const Model& model, State& s, std::uint32_t id) {
     Stream bits = family_stream(s, Purpose::returns, family);
     return uniform01(bits) < share;
   }();
-  if (!returns) return leave_service(model, s, id);
-  release(model, s, id);
+  depart(model, s, id, family.step);
+  if (!returns) return s.free_families.push_back(id);
   s.families[id].passed_on = false;
   const Instant at = after_duration(model, s.now, returns_of(model, family).after,
                                     [&] { return family_stream(s, Purpose::return_delay, s.families[id]); });
@@ -155,8 +160,10 @@ Instant due_date(const Model& model, const StepRow& row, const Family& family) {
 StepId refuse(const Model& model, State& s, std::uint32_t id, StepId full) {
   const StepRow& row = model.steps[index(full)];
   ++s.recorder.steps[index(full)].refused;
+  note(s, What::refused, s.families[id], {.step = full});
   if (!row.refused_elsewhere) {
-    leave_service(model, s, id);
+    depart(model, s, id, full);
+    s.free_families.push_back(id);
   } else if (row.refused_to == closed) {
     s.families[id].step = full;
     close_case(model, s, id);
@@ -221,8 +228,10 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
     family.queued = 0;
     remember(row, record, family);
     family.due = due_date(model, row, family);
-    if (s.record_journeys) record_journey(model, s, family);
+    if (s.recording.journeys) record_journey(model, s, family);
+    note(s, What::enters, family, {.step = to, .due = family.due});
     if (!is_junction(row)) break;
+    note(s, What::leaves, family, {.step = to, .due = family.due});
     to = next_step(model, s, family);
     if (to == closed) close_case(model, s, id);
     ++s.families[id].visit;  // after a closure, as in end_step()
@@ -301,6 +310,7 @@ void gives_up(const Model& model, State& s, std::uint32_t id) {
   if (!s.families[id].waiting) return;
   const StepRow& row = step_of(model, s.families[id]);
   ++s.recorder.steps[index(s.families[id].step)].gave_up;
+  note(s, What::gave_up, s.families[id], {.step = s.families[id].step});
   leave_step(model, s, id);
   if (row.gives_up_to == closed) close_case(model, s, id);
   ++s.families[id].visit;

@@ -14,6 +14,10 @@ inline const AbsenceRow& absence_of(const Model& model, const Worker& worker, st
   return model.absences[team_of(model, worker).absences.first + kind];
 }
 
+inline double in_working_days(const WorkCalendar& calendar, double open_seconds) {
+  return open_seconds / static_cast<double>(calendar.working_day().count());
+}
+
 /// Who takes a post, and how.
 struct Joining {
   GradeId grade{};

@@ -1,5 +1,7 @@
 // Families come into the service, and some come back.
 #include "simulation/draws.hpp"
+#include "simulation/event_log.hpp"
+#include "simulation/first_waits.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {
@@ -43,8 +45,9 @@ void refer(const Model& model, State& s, std::uint32_t family, StepId to, bool a
   s.families[family].marks.fill(never);  // no clock of this referral runs from one before it
   ++s.recorder.referred_families;
   s.recorder.referred_children += children;
-  s.recorder.week_referred_children += children;
+  s.recorder.piece_referred_children += children;
   s.recorder.re_referrals += again;
+  note(s, again ? LogEntry::What::came_back : LogEntry::What::referred, s.families[family], {});
   enter(model, s, family, to);
 }
 
@@ -80,6 +83,8 @@ void arrival(const Model& model, State& s, StreamId id) {
   const std::uint32_t family =
       new_family(model, s, static_cast<std::uint16_t>(stream), s.arrivals[stream], row.children);
   ++s.arrivals[stream];
+  if (s.now >= model.start) follow_first_wait(s, family);
+  s.luck.children += s.families[family].children - mean_of(row.children);  // they are whole numbers, none rounded
   schedule_next(model, s, stream);
   refer(model, s, family, row.to, false);
 }

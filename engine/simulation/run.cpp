@@ -3,7 +3,9 @@
 #include "caseload/simulation.hpp"
 
 #include <algorithm>
+#include <tuple>
 
+#include "simulation/first_waits.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {
@@ -26,8 +28,13 @@ void reset(const Model& model, State& s, Replication replication, Seed seed, Rec
   s.in_step.assign(model.steps.size(), 0);
   s.holding = 0;
   s.waiting_events.assign(model.events.size(), {});
+  s.luck = {};
+  s.asked.assign(model.tasks.size(), {});
   s.journeys.clear();
-  s.record_journeys = recording.journeys;
+  s.first_waits.clear();
+  s.first_wait_of.clear();
+  s.log.clear();
+  s.recording = recording;
   s.last_ticket = 0;
   s.last_arrival = 0;
   s.touched.clear();
@@ -47,6 +54,12 @@ bool ever_strained(const Model& model) {
                      [](const LaterRules& later) { return later.model->feedback.any_strain(); });
 }
 
+/// The end of the next week from Model::begin on that is over before anything changes.
+void foresee_early_week(const Model& model, State& s) {
+  const Instant end = s.now + std::chrono::weeks{1};
+  if (end <= model.quiet_until) s.events.schedule(end, EventKind::early_week_ends);
+}
+
 void begin(const Model& model, State& s) {
   foresee_publicity(model, s);
   staff_at_begin(*s.rules, s);
@@ -64,6 +77,8 @@ void begin(const Model& model, State& s) {
   if (model.start > model.begin) s.events.schedule(model.start, EventKind::counting_starts);
   for (const Instant at : model.report_on) s.events.schedule(at, EventKind::report_date);
   s.events.schedule(model.start + std::chrono::weeks{1}, EventKind::week_ends);
+  s.events.schedule(next_month(model.start), EventKind::month_ends);
+  foresee_early_week(model, s);
   for (std::size_t row = 0; row < model.tasks.size(); ++row) {
     const TaskRow& task = model.tasks[row];
     const bool in_run = task.asked == Asked::on_date && model.begin <= task.on && task.on <= model.end;
@@ -77,6 +92,7 @@ void begin(const Model& model, State& s) {
 
 void rules_change(const Model& model, State& s) {
   const Model& before = *s.rules;
+  settle_hours_asked(before, s);
   s.rules = &rules_at(model, s.now, s.holding);
   rates_change(before, *s.rules, s);
   reweigh_all(*s.rules, s);
@@ -88,6 +104,16 @@ namespace {
 void week_ends(const Model& model, State& s) {
   s.recorder.week_ends(model, s.now);
   s.events.schedule(s.now + std::chrono::weeks{1}, EventKind::week_ends);
+}
+
+void month_ends(const Model& model, State& s) {
+  s.recorder.month_ends(model, s.now);
+  s.events.schedule(next_month(s.now), EventKind::month_ends);
+}
+
+void early_week_ends(const Model& model, State& s) {
+  s.recorder.early_week_ends(s.now);
+  foresee_early_week(model, s);
 }
 
 /// Whether the event still concerns the person, the stay or the task that it was scheduled for.
@@ -148,6 +174,8 @@ void handle(const Model& whole, State& s, const Event& event) {
     case EventKind::rules_change: return rules_change(whole, s);
     case EventKind::counting_starts: return s.recorder.restart(whole, s.now);
     case EventKind::week_ends: return week_ends(whole, s);
+    case EventKind::month_ends: return month_ends(whole, s);
+    case EventKind::early_week_ends: return early_week_ends(whole, s);
     case EventKind::report_date: return s.recorder.report_date(whole);
     case EventKind::horizon_reached: return;
   }
@@ -184,12 +212,34 @@ bool advance(const Model& model, State& s) {
   return true;
 }
 
+namespace {
+
+std::vector<FirstWait> first_waits(State& s) {
+  for (std::uint32_t id = 0; id < s.first_wait_of.size(); ++id) {
+    if (s.families[id].queue_ticket != 0) first_wait_until_now(s, id);
+  }
+  std::vector<FirstWait> all = s.first_waits;
+  std::sort(all.begin(), all.end(), [](const FirstWait& a, const FirstWait& b) {
+    return std::tie(a.stream, a.family) < std::tie(b.stream, b.family);
+  });
+  return all;
+}
+
+}  // namespace
+
 Observations finish(const Model& model, State& s) {
   count_as_they_stand(*s.rules, s);
+  settle_hours_asked(*s.rules, s);
+  settle_families(model, s);
   Observations seen;
-  seen.values = s.recorder.values(model, model.end);
+  s.recorder.tell(model, model.end, seen.values, seen.of);
   seen.series = s.recorder.series;
+  seen.months = s.recorder.months;
+  seen.beginning = s.recorder.beginning;
+  seen.luck = listed(model, s.luck);
   seen.journeys = s.journeys;
+  seen.waits = first_waits(s);
+  seen.log = s.log;
   return seen;
 }
 

@@ -160,6 +160,12 @@ void count_overtime(const Model&, State&, std::uint32_t worker);
 /// What is left of tenures and gaps stretches or shrinks: the rates are others.
 void rates_change(const Model& before, const Model&, State&);
 
+// luck.cpp: what chance brought
+/// The hours that tasks have asked for so far count against the means of these rules.
+void settle_hours_asked(const Model& rules, State&);
+/// The families who came count against those expected.
+void settle_families(const Model& whole, State&);
+
 // run.cpp
 void dispatch(const Model&, State&);
 /// The rules that hold from now on are others: those of the date, with the changes whose condition holds.

@@ -9,6 +9,7 @@
 
 #include "caseload/model.hpp"
 #include "caseload/simulation.hpp"
+#include "observation/luck.hpp"
 #include "observation/recorder.hpp"
 #include "simulation/agenda.hpp"
 #include "simulation/future_event_list.hpp"
@@ -149,6 +150,18 @@ struct WaitingEvent {
   std::uint32_t happened{};  ///< how often its posts have moved
 };
 
+/// What the occurrences of a task have asked for since its effort was last another.
+struct AskedHours {
+  double hours{};
+  double times{};  ///< the first child's effort
+};
+
+/// Where the wait of a family for its first named worker is written.
+struct FirstWaitOf {
+  bool followed{};
+  std::uint32_t entry{none};  ///< in State::first_waits; none: it has not needed one
+};
+
 struct State {
   Instant now{};
   const Model* rules{};  ///< what holds now: the replication's Model, or one of its later rules
@@ -167,8 +180,13 @@ struct State {
   std::vector<std::uint32_t> rate_segment;   ///< by stream: the segment of the last arrival
   std::vector<std::uint32_t> in_step;        ///< families, by step
   std::vector<WaitingEvent> waiting_events;  ///< by row of Model::events
+  Luck luck;
+  std::vector<AskedHours> asked;             ///< by row of Model::tasks; not in `luck` yet
   std::vector<JourneyStep> journeys;
-  bool record_journeys{};
+  std::vector<FirstWait> first_waits;
+  std::vector<FirstWaitOf> first_wait_of;    ///< by family; shorter if none has come after the last of them
+  std::vector<LogEntry> log;
+  Recording recording;
   std::vector<TeamId> touched;            ///< teams to look at when the event has been handled
   std::vector<std::uint32_t> to_choose;   ///< workers who may begin something when it has
   Instant publicity_until{};              ///< people are put off applying

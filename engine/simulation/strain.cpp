@@ -110,9 +110,11 @@ void count_down_tenure(const Model& model, State& s, std::uint32_t id, bool ther
 
 void count_down_gap(const Model& model, State& s, std::uint32_t id, std::uint32_t kind) {
   Worker& worker = s.workers[id];
-  const double gap = draw_with(absence_of(model, worker, kind).gap, [&] {
+  const AbsenceRow& row = absence_of(model, worker, kind);
+  const double gap = draw_with(row.gap, [&] {
     return worker_stream(s, Purpose::spell_gap, worker, kind, worker.spells[kind]);
   });
+  if (row.sickness) s.luck.sooner += in_working_days(calendar_of(model, worker.team), mean_of(row.gap) - gap);
   worker.gaps[kind] = {.left = gap, .pace = spell_pressure(model, worker, kind), .since = s.now};
   schedule_spell(model, s, id, kind);
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "simulation/draws.hpp"
+#include "simulation/event_log.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {
@@ -70,6 +71,8 @@ void set_task(const Model& model, State& s, std::uint32_t family, std::uint32_t 
   task.ahead = ahead;
   task.urgency = model.tasks[row].urgency;
   task.hours_left = hours_of(model, s, s.families[family], row, occurrence);
+  s.asked[row].hours += task.hours_left;
+  s.asked[row].times += siblings(model, s.families[family]);
   if (model.tasks[row].may_be_missed) {
     task.next_ticket = s.new_ticket();
     s.events.schedule(next_due(model, model.tasks[row], due), EventKind::next_falls_due, id, task.next_ticket);
@@ -260,6 +263,8 @@ void next_falls_due(const Model& model, State& s, std::uint32_t id) {
   if (missed.begun) return;
   const TaskRow& row = model.tasks[index(missed.row)];
   ++s.recorder.tasks[index(missed.row)].missed;
+  const Family& family = s.families[missed.family];
+  note(s, LogEntry::What::missed, family, {.step = family.step, .task = &missed, .due = missed.due});
   free_task(model, s, id);
   lengthen_stay(s, missed.family, row.missed_adds);
   // The next one is due now.

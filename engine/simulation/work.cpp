@@ -3,6 +3,7 @@
 #include <cassert>
 
 #include "simulation/draws.hpp"
+#include "simulation/event_log.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {
@@ -90,6 +91,7 @@ void begin_task(const Model& model, State& s, std::uint32_t id, std::uint32_t ta
   const Elapsed needed = to_elapsed(task.hours_left * seconds_per_hour / worker.task_speed);
   busy_changes(model, s, worker, worker.hours);
   work_begins(model, s, worker, task);
+  note_work(s, LogEntry::What::begins, task, worker);
   s.events.schedule(calendar_of(model, worker.team).after(s.now, needed), EventKind::task_done, id, worker.task_ticket);
 }
 
@@ -217,6 +219,7 @@ void worker_opens(const Model&, State& s, std::uint32_t id) {
 
 void task_done(const Model& model, State& s, std::uint32_t id) {
   const std::uint32_t task = stop(model, s, id);
+  note_work(s, LogEntry::What::done, s.tasks[task], s.workers[id]);
   go_as_put_off(model, s, id);
   let_choose(s, id);
   complete(model, s, task);
@@ -233,6 +236,7 @@ std::uint32_t interrupt(const Model& model, State& s, std::uint32_t id) {
   const Elapsed worked = calendar_of(model, worker.team).between(worker.task_began, s.now);
   const double done = static_cast<double>(worked.count()) * worker.task_speed / seconds_per_hour;
   const std::uint32_t task = stop(model, s, id);
+  note_work(s, LogEntry::What::stops, s.tasks[task], worker);
   s.tasks[task].hours_left = std::max(0.0, s.tasks[task].hours_left - done);
   return task;
 }

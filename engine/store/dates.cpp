@@ -13,8 +13,12 @@ std::string iso_date(Date date) {
 
 std::string iso_instant(Instant instant) {
   const Date date = std::chrono::floor<std::chrono::days>(instant);
+  return instant == date ? iso_date(date) : iso_second(instant);
+}
+
+std::string iso_second(Instant instant) {
+  const Date date = std::chrono::floor<std::chrono::days>(instant);
   const std::chrono::hh_mm_ss time{instant - date};
-  if (instant == date) return iso_date(date);
   return fmt::format("{}T{:02}:{:02}:{:02}", iso_date(date), time.hours().count(), time.minutes().count(),
                      time.seconds().count());
 }

@@ -26,10 +26,15 @@ class Unfinished {
     for (const auto& [temporary, final] : names_) fs::remove(temporary, ignored);
   }
 
-  void write(const fs::path& final, std::string_view content) {
+  /// The temporary name of a file.
+  const fs::path& begin(const fs::path& final) {
     // The process number keeps two programs that write to the same folder apart.
     const fs::path temporary = final.parent_path() / fmt::format(".{}.{}.part", final.filename().string(), ::getpid());
-    names_.emplace_back(temporary, final);
+    return names_.emplace_back(temporary, final).first;
+  }
+
+  void write(const fs::path& final, std::string_view content) {
+    const fs::path temporary = begin(final);
     errno = 0;
     std::ofstream out{temporary, std::ios::binary | std::ios::trunc};
     out.write(content.data(), static_cast<std::streamsize>(content.size()));
@@ -55,6 +60,12 @@ void write_files(const fs::path& folder, const std::vector<File>& files) {
   fs::create_directories(folder);
   Unfinished unfinished;
   for (const File& file : files) unfinished.write(folder / file.name, file.content);
+  unfinished.finish();
+}
+
+void write_file(const fs::path& file, const std::function<void(const fs::path&)>& fill) {
+  Unfinished unfinished;
+  fill(unfinished.begin(file));
   unfinished.finish();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,5 +18,8 @@ struct File {
 /// when every one is complete. When the disk refuses, nothing new is left and what was there before still is.
 /// Throws std::filesystem::filesystem_error or std::runtime_error.
 void write_files(const std::filesystem::path& folder, const std::vector<File>& files);
+
+/// The same for one file that is too large to be held: `fill` writes it under the name that it is given.
+void write_file(const std::filesystem::path& file, const std::function<void(const std::filesystem::path&)>& fill);
 
 }  // namespace caseload

@@ -50,12 +50,29 @@ std::string series_csv(const Estimates& estimates) {
   return text;
 }
 
+/// One row per month and measure; nothing but the names of the columns when no whole month is counted.
+std::string months_csv(const Estimates& estimates) {
+  const std::vector<std::string> cells = cells_of(estimates.series);
+  std::string text = "month,measure,where,unit,mean,lower95,upper95,p10,p50,p90\n";
+  for (std::size_t month = 0; month < estimates.months.size(); ++month) {
+    const std::string name = iso_date(estimates.months[month]).substr(0, std::string_view{"2008-04"}.size()) + ',';
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+      const Estimate& e = estimates.month_estimates[month * cells.size() + k];
+      text += name + cells[k];
+      for (const double value : {e.mean, e.lower95, e.upper95, e.p10, e.p50}) text += csv_number(value) + ',';
+      text += csv_number(e.p90) + '\n';
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 void write_results(const Run& run, const std::filesystem::path& folder) {
   write_files(folder, {{"results.json", results_json(run)},
                        {"results.csv", results_csv(run)},
                        {"series.csv", series_csv(run.estimates)},
+                       {"months.csv", months_csv(run.estimates)},
                        {"scenario.yaml", run.scenario.resolved},
                        {"command.txt", run.command + '\n'}});
 }

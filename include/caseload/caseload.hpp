@@ -12,4 +12,6 @@
 #include "caseload/simulation.hpp"
 #include "caseload/experiment.hpp"
 #include "caseload/estimates.hpp"
+#include "caseload/comparison.hpp"
+#include "caseload/causes.hpp"
 #include "caseload/report.hpp"

@@ -36,4 +36,29 @@ using GoOn = std::function<bool(std::uint32_t done, std::uint32_t of)>;
 /// Runs them in parallel. Slots are filled by threads and never added up by them (DESIGN, D10).
 Replications replicate(const Model&, const Experiment&, const GoOn& = {});
 
+/// A replication of several models: the same families come, with the same needs (DESIGN, D9).
+struct PairedReplications {
+  /// How first waits differ from those in the first model, family by family.
+  struct Waits {
+    std::uint32_t longer{}, shorter{};  ///< children who wait more than a day longer, or less, for a named worker
+  };
+  std::vector<Replications> of;           ///< by model; the same numbers in each
+  std::vector<std::vector<Waits>> waits;  ///< models x replications; nothing in the first; empty unless asked for
+};
+
+/// How many replications there should be in all, judged by the first ones that were done. If that is no more than there
+/// are, they are cut down to it and the experiment ends. What it says must depend on nothing but the first replications.
+using Wanted = std::function<std::uint32_t(const std::vector<Replications>& done)>;
+
+struct PairedExperiment {
+  std::vector<const Model*> models;
+  Experiment experiment;              ///< `replications`: at most
+  std::vector<Replications> earlier{};  ///< by model: done before, from `first` on without a gap; empty: none
+  bool waits{};                       ///< compare first waits
+  bool series{true};                  ///< keep weekly and monthly series, which take most of the memory
+};
+
+/// A replication is done by all models or by none: one that fails in any of them counts as failed.
+PairedReplications replicate(PairedExperiment, const Wanted&, const GoOn& = {});
+
 }  // namespace caseload

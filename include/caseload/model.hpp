@@ -344,6 +344,7 @@ struct Model {
   Begin::From begins_from{};
   std::vector<std::uint32_t> open_at_begin;  ///< snapshot: families by step
   std::vector<OpenCaseRow> open_cases;       ///< list: by when they entered their step, then in the list's order
+  Instant quiet_until{};                     ///< nothing changes before but by chance and season
   std::vector<Instant> report_on;            ///< increasing, within (start, end]
   std::vector<StepRow> steps;
   std::vector<TaskRow> tasks;

@@ -2,10 +2,14 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "caseload/causes.hpp"
+#include "caseload/comparison.hpp"
 #include "caseload/estimates.hpp"
 #include "caseload/scenario.hpp"
 
@@ -20,15 +24,23 @@ struct Run {
   Replications replications;
   Estimates estimates;
   std::string command;  ///< the line that reproduces it
+  std::optional<Precision> precision;     ///< the number of replications was chosen to reach it
+  std::vector<std::size_t> not_precise;   ///< headlines that did not, indices into the measures
+  std::vector<TargetRow> targets;         ///< the scenario's
+  std::vector<TargetEstimate> judged;     ///< one per target
+  double confidence{0.95};                ///< of these
 };
 
 /// "darlington-2009-3f9a1c": a file-safe form of the scenario's file name (or else its name) and a hash of its resolved
 /// text and option. The same for every seed and number of replications.
 std::string folder_name(const Scenario&);
 
-/// The table of headline measures (CONVENTIONS, section 1).
+/// The table of headline measures and of targets (CONVENTIONS, section 1).
 /// @param colour  use ANSI colours
 std::string table(const Run&, bool colour);
+
+/// What should be said of a start that has not settled; empty when it has, or when nobody can tell.
+std::string warm_up_advice(const Run&);
 
 /// The offered load of each team, as `caseload check` prints it.
 std::string load_table(const Model&, const OfferedLoad&, bool colour);
@@ -49,9 +61,67 @@ struct LoadOn {
 std::string check_json(const Scenario&, const Model&, const std::vector<LoadOn>&);
 std::string check_json(const Problems&);
 
-/// Writes results.json, results.csv, series.csv, scenario.yaml and command.txt into `folder`, which is created.
-/// Each file appears whole or not at all. Throws std::filesystem::filesystem_error or std::runtime_error when the
-/// disk refuses.
+/// Options side by side: what is compared, how, by which line.
+struct ComparisonRun {
+  std::string title;       ///< "Darlington, autumn 2009 · 3 years from 1 Apr 2008"
+  Comparison comparison;
+  std::uint32_t seed{};
+  std::string command;
+  std::optional<Precision> precision;
+};
+
+/// For each headline measure the first option's mean, and of each other option the paired difference with its interval,
+/// whether it is clear of chance, and in how many futures the option is best; then the differences in words.
+std::string table(const ComparisonRun&, bool colour);
+std::string comparison_json(const ComparisonRun&);
+/// One row per option and measure.
+std::string comparison_csv(const ComparisonRun&);
+
+/// What a result is due to, by which line.
+struct ExplanationRun {
+  std::string title;
+  Explanation explanation;
+  std::uint32_t seed{};
+  std::string command;
+};
+std::string table(const ExplanationRun&, bool colour);
+std::string explanation_json(const ExplanationRun&);
+
+/// The log of one replication after the header line, in the columns that process miners and animators read:
+/// entity_id,event_type,event,time,timestamp,run_number,pathway,resource_id. `time` is in hours from Model::begin.
+std::string events_csv_header();
+std::string events_csv(const Model&, Replication, const std::vector<LogEntry>&);
+
+/// Which family a trace follows.
+struct FamilyId {
+  std::uint32_t number{};
+  std::uint16_t stream{};
+};
+
+/// What happened to the family, in words: one line for each event, with its date. Empty: it never came.
+std::vector<std::string> story(const Model&, const std::vector<LogEntry>&, FamilyId);
+
+/// Two such stories of the same family side by side as one: lines of both begin with two spaces, of the first only with
+/// "- ", of the second only with "+ ".
+std::vector<std::string> story_difference(const std::vector<std::string>& first, const std::vector<std::string>& second);
+
+/// Writes results.json, results.csv, series.csv, months.csv, scenario.yaml and command.txt into `folder`, which is
+/// created. Each file appears whole or not at all. Throws std::filesystem::filesystem_error or std::runtime_error when
+/// the disk refuses.
 void write_results(const Run&, const std::filesystem::path& folder);
+/// Likewise comparison.json, comparison.csv and command.txt.
+void write_results(const ComparisonRun&, const std::filesystem::path& folder);
+
+/// The replications of a finished run, kept beside its results so that more can be added without doing any again.
+/// SQLite, one row for each; the same bytes whether they were done at once or in parts.
+void write_replications(const Run&, const std::filesystem::path& file);
+
+/// What write_replications() left of the same scenario and seed, from the first one on without a gap.
+/// @return none when the file is of another scenario, seed or version, or damaged, and why
+struct Earlier {
+  std::optional<Replications> replications;
+  std::string why_not;
+};
+Earlier read_replications(const Scenario&, const Model&, Seed, const std::filesystem::path& file);
 
 }  // namespace caseload

@@ -355,6 +355,18 @@ struct Note {
   Place place;
 };
 
+/// What the service should achieve. It is met in a future in which the measure keeps to the bound, and met as a whole
+/// when that is so in at least `chance` of futures.
+struct Target {
+  std::string name;
+  std::string measure;   ///< as find_measure() takes it: "initial assessment.done in time", "children per worker"
+  bool at_least{};       ///< otherwise at most
+  double bound{};
+  std::string unit;      ///< of the bound, as written: "%", "days", "children"; empty: the measure's
+  double chance{0.5};    ///< share of futures
+  Place place;           ///< of the target, and of the name of its measure
+};
+
 struct Assumption {
   std::string id, text, quality, impact;
 };
@@ -399,6 +411,7 @@ struct Scenario {
   Distribution handover_new{Fixed{0}};    ///< hours of the worker who takes a case over
   Distribution handover_old{Fixed{0}};    ///< hours of the worker who passes it on
   std::vector<Note> notes;
+  std::vector<Target> targets;
   std::vector<Assumption> assumptions;
   std::string resolved;                   ///< the whole scenario as one YAML text: extends, option and overrides applied
 };

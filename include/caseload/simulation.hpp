@@ -30,6 +30,8 @@ class Arena {
 
 struct Recording {
   bool journeys{};  ///< fill Observations::journeys
+  bool waits{};     ///< fill Observations::waits
+  bool log{};       ///< fill Observations::log
 };
 
 Observations run(const Model&, Replication, Seed, Arena&, Recording = {});

@@ -30,7 +30,8 @@ TEST_CASE("a run prints a table and leaves its files") {
   CHECK(has(outcome.out, "5 replications"));
   CHECK(has(outcome.out, "again  caseload run small.yaml --reps 5 --seed 1\n"));
   CHECK(names_in(desk.results()) ==
-        std::vector<std::string>{"command.txt", "results.csv", "results.json", "scenario.yaml", "series.csv"});
+        std::vector<std::string>{"command.txt", "months.csv", "replications.sqlite", "results.csv", "results.json",
+                                 "scenario.yaml", "series.csv"});
   CHECK(has(outcome.out, "files  out/" + desk.results().filename().string() + "/\n"));
   CHECK(content_of(desk.results() / "command.txt") == "caseload run small.yaml --reps 5 --seed 1\n");
 }

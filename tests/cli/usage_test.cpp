@@ -8,7 +8,7 @@ using namespace caseload::test;
 TEST_CASE("help and version are data") {
   const Desk desk;
   CHECK(desk.caseload("--version").out == "caseload 0.1.0\n");
-  for (const char* const asked : {"--help", "run --help", "check --help"}) {
+  for (const char* const asked : {"--help", "run --help", "check --help", "compare --help", "why --help"}) {
     const Outcome outcome = desk.caseload(asked);
     CHECK(outcome.exit_code == 0);
     CHECK(has(outcome.out, "caseload"));
@@ -21,7 +21,10 @@ TEST_CASE("a mistake on the command line is explained and ends with 2") {
   const Desk desk;
   for (const char* const wrong :
        {"", "run", "check", "run small.yaml --rep 5", "run small.yaml --reps", "run small.yaml --reps 0",
-        "run small.yaml --reps -3", "run small.yaml --reps auto", "run small.yaml --reps 1e3",
+        "run small.yaml --reps -3", "run small.yaml --reps automatic", "run small.yaml --reps 1e3",
+        "run small.yaml --precision 0", "run small.yaml --precision 5 days", "run small.yaml --confidence 100%",
+        "run small.yaml --extend --replication 3", "run small.yaml other.yaml", "compare", "compare duty.posts=3",
+        "compare small.yaml small.yaml --option 'one more'", "why small.yaml 'open children' --reps auto",
         "run small.yaml --seed 4294967296", "run small.yaml --threads 0", "run small.yaml --replication -1",
         "run small.yaml duty.posts", "run small.yaml =9", "check small.yaml --reps 5", "--reps 5", "walk small.yaml"}) {
     INFO(wrong);

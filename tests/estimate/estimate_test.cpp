@@ -1,4 +1,5 @@
 // Means, intervals and quantiles against closed forms and numbers worked out by hand.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
@@ -41,6 +42,20 @@ TEST_CASE("quantiles are of type 7") {
   CHECK(e.p90 == Approx(80 + 0.6 * 80));
 }
 
+TEST_CASE("quantiles have the intervals of their order statistics") {
+  std::vector<double> values(60);
+  std::iota(values.begin(), values.end(), 1.0);
+  std::vector<double> mixed = values;
+  std::rotate(mixed.begin(), mixed.begin() + 17, mixed.end());
+  const Estimate e = estimate(mixed);
+  CHECK(e.p10_95.lower == quantile_interval(values, 0.1).lower);
+  CHECK(e.p10_95.upper == quantile_interval(values, 0.1).upper);
+  CHECK(e.p50_95.lower == quantile_interval(values, 0.5).lower);
+  CHECK(e.p90_95.upper == quantile_interval(values, 0.9).upper);
+  CHECK(e.p90_95.lower < e.p90);
+  CHECK(e.p90 < e.p90_95.upper);
+}
+
 TEST_CASE("what was not observed is left out, not counted as nought") {
   const Estimate e = estimate(std::vector<double>{unseen, 4, unseen, 6});
   const Estimate seen = estimate(std::vector<double>{4, 6});
@@ -55,6 +70,7 @@ TEST_CASE("nothing observed gives no number at all") {
     const Estimate e = estimate(values);
     CHECK(e.n == 0);
     for (const double x : {e.mean, e.standard_error, e.lower95, e.upper95, e.p10, e.p50, e.p90}) CHECK(std::isnan(x));
+    for (const Interval& of : {e.p10_95, e.p50_95, e.p90_95}) CHECK((std::isnan(of.lower) && std::isnan(of.upper)));
   }
 }
 

@@ -53,6 +53,46 @@ TEST_CASE("each column of the observations becomes one estimate, in their order"
   for (std::size_t k = 0; k < series; ++k) CHECK(estimates.series_estimates[k].p50 == 200.0 * static_cast<double>(k));
 }
 
+TEST_CASE("of a single future, shares of cases have the interval of its cases and other measures none") {
+  const Model model = small_model();
+  Observations seen;
+  seen.values.assign(measures_of(model).size(), 100.0 / 3);
+  seen.series.assign(series_of(model).size() * weeks_of(model).size(), 0.0);
+  seen.of.assign(seen.values.size(), 0.0);
+  seen.of[1] = 30;
+  Replications replications;
+  replications.numbers = {0};
+  replications.observations = {seen};
+  const std::vector<Estimate> of_one = estimate(model, replications).estimates;
+  CHECK(of_one[0].lower95 == of_one[0].upper95);
+  CHECK(of_one[1].lower95 == Approx(100 * wilson(10, 30).lower));
+  CHECK(of_one[1].upper95 == Approx(100 * wilson(10, 30).upper));
+  CHECK(of_one[1].mean == 100.0 / 3);
+
+  replications.numbers = {0, 1};
+  replications.observations = {seen, seen};
+  CHECK(estimate(model, replications).estimates[1].upper95 == 100.0 / 3);
+}
+
+TEST_CASE("months are estimated where replications have them") {
+  const Model model = small_model();
+  Observations seen;
+  seen.values.assign(measures_of(model).size(), 0.0);
+  seen.series.assign(series_of(model).size() * weeks_of(model).size(), 0.0);
+  Replications replications;
+  replications.numbers = {0, 1};
+  replications.observations = {seen, seen};
+  CHECK(estimate(model, replications).months.empty());
+  CHECK(estimate(model, replications).month_estimates.empty());
+
+  const std::size_t numbers = series_of(model).size() * months_of(model).size();
+  for (std::size_t i = 0; i < 2; ++i) replications.observations[i].months.assign(numbers, static_cast<double>(4 * i));
+  const Estimates estimates = estimate(model, replications);
+  CHECK(estimates.months == months_of(model));
+  REQUIRE(estimates.month_estimates.size() == numbers);
+  for (const Estimate& e : estimates.month_estimates) CHECK(e.mean == 2);
+}
+
 TEST_CASE("without a single replication there is a list of measures and no numbers") {
   const Estimates estimates = estimate(small_model(), Replications{});
   REQUIRE_FALSE(estimates.estimates.empty());

@@ -34,7 +34,7 @@ steps:
 }
 
 void show(const Paired& p) {
-  UNSCOPED_INFO("off " << p.off << ", on " << p.on << ", difference " << p.difference << " +- " << p.half_width);
+  UNSCOPED_INFO("off " << p.off << ", on " << p.on << ", difference " << p.difference << " +- " << p.half_width());
 }
 
 }  // namespace

@@ -124,7 +124,7 @@ TEST_CASE("M07 no slack: the same surge makes waits longer where the load was 0.
   const Paired slack = paired(surge(0.80, false), surge(0.80, true), "wait, mean", "assess");
   CHECK(tight.above_zero());
   CHECK(slack.above_zero());
-  CHECK(tight.difference - tight.half_width > slack.difference + slack.half_width);
+  CHECK(tight.difference - tight.half_width() > slack.difference + slack.half_width());
 }
 
 TEST_CASE("M09 manager span: above it decisions are delayed") {

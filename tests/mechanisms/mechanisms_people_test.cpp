@@ -111,8 +111,8 @@ TEST_CASE("M12 sickness and vacancy together remove nearly a third of a workforc
   INFO(available.off << " -> " << available.on);
   CHECK(available.off == Approx(100));
   CHECK(available.below_zero());
-  CHECK(available.on - available.half_width > 69);
-  CHECK(available.on + available.half_width < 74);
+  CHECK(available.on - available.half_width() > 69);
+  CHECK(available.on + available.half_width() < 74);
 }
 
 TEST_CASE("M24 a campaign brings recruits to the vacant posts of the teams that it is for") {

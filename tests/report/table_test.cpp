@@ -122,6 +122,59 @@ TEST_CASE("failures and interruptions are said at the top") {
   CHECK(has(text, "3 replications of 100: interrupted, 1 more failed and is left out"));
 }
 
+TEST_CASE("the first line says what the number of replications was chosen for") {
+  Run run = test::hand_made_run();
+  run.precision = Precision{};
+  auto lines = lines_of(table(run, false));
+  CHECK(lines[1] == "  3 replications (every headline within 5 %, 95 % confidence)");
+  CHECK(has(lines[2], "mean        ± (95 %)"));
+  CHECK(has(table(run, false), "  Within 5 %: of the mean, or of the range of 95 % of futures where that is wider.\n"));
+  run.precision->relative = 0.025;
+  run.not_precise = {0, 2};
+  lines = lines_of(table(run, false));
+  CHECK(lines[1] == "  3 replications (wanted: every headline within 2.5 %, 95 % confidence)");
+  CHECK(has(table(run, false),
+            "  2 headlines are not within 2.5 %: wait for a worker, mean; done in time (care planning).\n"));
+}
+
+TEST_CASE("many headlines that are not precise are counted, not listed") {
+  Run run = test::bare_run(2);
+  run.precision = Precision{};
+  for (std::size_t i = 0; i < 12; ++i) {
+    add_measure(run, {"wait", "team " + std::to_string(i), "days", true}, {1, 9});
+    run.not_precise.push_back(i);
+  }
+  const std::string text = table(run, false);
+  CHECK(has(text, "12 headlines are not within 5 %: wait (team 0);"));
+  CHECK(has(text, "4 more.\n"));
+  CHECK_FALSE(has(text, "wait (team 8)"));
+}
+
+TEST_CASE("one future's share of cases has the interval of its cases, with a note") {
+  Run run = bare_run(1);
+  add_measure(run, {"done in time", "duty", "%", true}, {60});
+  add_measure(run, {"open children", "service", "children", true}, {123.4});
+  CHECK_FALSE(has(table(run, false), "cases (95 %)"));
+  run.estimates.estimates[0].lower95 = 51.25;
+  run.estimates.estimates[0].upper95 = 68.1;
+  const auto lines = lines_of(table(run, false));
+  CHECK(lines[1].ends_with("its cases (95 %)"));
+  CHECK(has(lines[2], "60.0 %        51.2 – 68.1"));
+  CHECK(lines[4] == "  Its cases (95 %): where the share could lie for as few cases as this one future has.");
+}
+
+TEST_CASE("what control variates save is said of the headline that they help most") {
+  Run run = bare_run(2);
+  add_measure(run, {"wait", "service", "days", true}, {1, 9});
+  add_measure(run, {"open children", "service", "children", true}, {100, 120});
+  add_measure(run, {"entered", "duty", "families", false}, {10, 12});
+  CHECK_FALSE(has(table(run, false), "Control"));
+  run.estimates.controlled = {{{}, 1}, {{}, 1}, {{}, 50}};
+  CHECK(has(table(run, false), "  Control variates help no headline here.\n"));
+  run.estimates.controlled[1].variance_reduction = 1.25;
+  CHECK(has(table(run, false), "  Control variates save up to 20 % of the noise's variance, most for open children; means"));
+}
+
 TEST_CASE("no line of a grid ends in spaces") {
   Grid grid{{{Align::left, 0}, {Align::right, 2}, {Align::left, 1}}};
   grid.add({{"a"}, {"1"}, {""}});

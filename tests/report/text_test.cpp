@@ -63,3 +63,26 @@ TEST_CASE("the title cannot drive a terminal") {
   scenario.option = "three\xE2\x80\xAEworkers";
   CHECK(title(scenario) == "Kent\\x1b[2J · 3 years from 1 Apr 2008 · option three\\u202eworkers");
 }
+
+TEST_CASE("a short number has no more decimals than it needs") {
+  CHECK(short_number(80) == "80");
+  CHECK(short_number(2e6) == "2 000 000");
+  CHECK(short_number(0.25) == "0.25");
+  CHECK(short_number(1.0 / 3) == "0.333");
+  CHECK(short_number(-1.50) == "-1.5");
+  CHECK(short_number(0) == "0");
+}
+
+TEST_CASE("a difference has its sign, and none when it rounds to nought") {
+  CHECK(signed_number(1.25, 1) == "+1.2");
+  CHECK(signed_number(-1.25, 1) == "-1.2");
+  CHECK(signed_number(0.01, 1) == "0.0");
+  CHECK(signed_number(-0.01, 1) == "0.0");
+  CHECK(percent(0.666) == "67 %");
+}
+
+TEST_CASE("text is wrapped at words, and a long word has its own line") {
+  CHECK(wrapped("one two three", 9, 2) == "  one two\n  three\n");
+  CHECK(wrapped("incomprehensible it is", 9, 2) == "  incomprehensible\n  it is\n");
+  CHECK(wrapped("", 9, 2).empty());
+}

@@ -237,7 +237,7 @@ Fact sustained_step() {
   return {"V21",
           "Darlington: referrals in months 10 to 12 after the shock, of those in months 4 to 6",
           "95 % or more",
-          with_interval({.mean = 100 * late.mean, .upper95 = 100 * late.upper95}, 0) + " %",
+          with_interval({.mean = 100 * late.mean, .lower95 = 100 * late.lower95, .upper95 = 100 * late.upper95}, 0) + " %",
           late.mean >= 0.95,
           ""};
 }

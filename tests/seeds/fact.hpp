@@ -40,7 +40,7 @@ inline std::string number(double value, int decimals) {
 
 /// "29.8 ± 0.3": the mean and the half-width of its 95 % interval.
 inline std::string with_interval(const Estimate& e, int decimals) {
-  return std::isnan(e.mean) ? "not there" : number(e.mean, decimals) + " ± " + number(e.upper95 - e.mean, decimals);
+  return std::isnan(e.mean) ? "not there" : number(e.mean, decimals) + " ± " + number((e.upper95 - e.lower95) / 2, decimals);
 }
 
 /// False for NaN.

@@ -38,8 +38,67 @@ TEST_CASE("the keys of results.json come in a fixed order") {
     for (const auto& [key, value] : object.items()) all += key + ' ';
     return all;
   };
-  CHECK(keys(json) == "scenario option version seed replications failures period measures ");
-  CHECK(keys(json["measures"][0]) == "measure where unit mean lower95 upper95 p10 p50 p90 n ");
+  CHECK(keys(json) == "scenario option version seed replications failures period precision targets measures ");
+  CHECK(keys(json["measures"][0]) ==
+        "measure where unit better mean lower95 upper95 p10 p50 p90 n p10_lower95 p10_upper95 p50_lower95 p50_upper95 "
+        "p90_lower95 p90_upper95 ");
+}
+
+TEST_CASE("results.json says which way is better and how sure the quantiles are") {
+  Run run = test::bare_run(3);
+  test::add_measure(run, {"wait", "duty", "days", true, Better::less}, {1, 2, 3});
+  test::add_measure(run, {"done in time", "duty", "%", true, Better::more}, {1, 2, 3});
+  test::add_measure(run, {"referrals", "service", "families", true}, {1, 2, 3});
+  run.estimates.estimates[0].p50_95 = {1.5, test::nan};
+  const Json measures = Json::parse(results_json(run))["measures"];
+  CHECK(measures[0]["better"] == "less");
+  CHECK(measures[1]["better"] == "more");
+  CHECK(measures[2]["better"].is_null());
+  CHECK(measures[0]["p50_lower95"] == 1.5);
+  CHECK(measures[0]["p50_upper95"].is_null());
+  CHECK_FALSE(measures[0].contains("controlled"));
+}
+
+TEST_CASE("results.json tells what control variates made of each mean, where they were asked for") {
+  Run run = test::bare_run(2);
+  test::add_measure(run, {"wait", "duty", "days", true}, {1, 2});
+  Controlled controlled;
+  controlled.with.mean = 1.4;
+  controlled.with.lower95 = 1.3;
+  controlled.with.upper95 = 1.5;
+  controlled.variance_reduction = 2.5;
+  run.estimates.controlled = {controlled};
+  CHECK(Json::parse(results_json(run))["measures"][0]["controlled"] ==
+        Json::parse(R"({"mean": 1.4, "lower95": 1.3, "upper95": 1.5, "variance_reduction": 2.5})"));
+}
+
+TEST_CASE("results.json says whether the precision that was asked for was reached, and by which headlines not") {
+  Run run = test::hand_made_run();
+  CHECK(Json::parse(results_json(run))["precision"].is_null());
+  run.precision = Precision{};
+  CHECK(Json::parse(results_json(run))["precision"]["reached"] == true);
+  run.not_precise = {2};
+  CHECK(Json::parse(results_json(run))["precision"] ==
+        Json::parse(R"({"relative": 0.05, "confidence": 0.95, "least": 50, "most": 2000, "reached": false,
+                        "not_precise": [{"measure": "done in time", "where": "care planning"}]})"));
+}
+
+TEST_CASE("results.json has the targets, with the chance of keeping each") {
+  Run run = test::hand_made_run();
+  run.scenario.targets = {{"Short waits", "wait", false, 1, "weeks", 0.6, {}}};
+  run.targets = {{0, false, 7, 0.6}};
+  run.judged = {{2.0 / 3, {0.2, 0.94}, 3, TargetEstimate::Verdict::open}};
+  const Json target = Json::parse(results_json(run))["targets"][0];
+  CHECK(target["target"] == "Short waits");
+  CHECK(target["measure"] == "wait for a worker, mean");
+  CHECK(target["at_most"] == 7);
+  CHECK_FALSE(target.contains("at_least"));
+  CHECK(target["chance"] == 0.6);
+  CHECK(target["mean"] == 5);
+  CHECK(target["share"].get<double>() == Approx(0.6667).epsilon(1e-3));
+  CHECK(target["lower95"] == 0.2);
+  CHECK(target["n"] == 3);
+  CHECK(target["verdict"] == "open");
 }
 
 TEST_CASE("a number that does not exist is null") {

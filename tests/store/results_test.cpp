@@ -20,12 +20,13 @@ std::vector<std::string> lines_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-TEST_CASE("a run leaves five files") {
+TEST_CASE("a run leaves six files") {
   const Scratch scratch;
   const Run run = test::hand_made_run();
   write_results(run, scratch.path());
   CHECK(test::names_in(scratch.path()) ==
-        std::vector<std::string>{"command.txt", "results.csv", "results.json", "scenario.yaml", "series.csv"});
+        std::vector<std::string>{"command.txt", "months.csv", "results.csv", "results.json", "scenario.yaml",
+                                 "series.csv"});
   CHECK(content_of(scratch / "results.json") == results_json(run));
   CHECK(content_of(scratch / "scenario.yaml") == run.scenario.resolved);
   CHECK(content_of(scratch / "command.txt") == run.command + "\n");
@@ -60,6 +61,22 @@ TEST_CASE("series.csv has one row per week and measure") {
   CHECK(lines[0] == "week,measure,where,unit,mean,p10,p50,p90");
   CHECK(lines[1] == "2008-04-01,open children,service,children,2,1.2,2,2.8");
   CHECK(lines[2] == "2008-04-08,open children,service,children,,,,");
+}
+
+TEST_CASE("months.csv has one row per month and measure, with the noise and the spread of each") {
+  const Scratch scratch;
+  Run run = test::hand_made_run();
+  write_results(run, scratch / "none");
+  CHECK(content_of(scratch / "none" / "months.csv") ==
+        "month,measure,where,unit,mean,lower95,upper95,p10,p50,p90\n");
+  run.estimates.months = {test::date(2008, 4, 1), test::date(2008, 5, 1)};
+  const std::vector<double> same{3, 3, 3}, none{test::nan, test::nan, test::nan};
+  run.estimates.month_estimates = {estimate(same), estimate(none)};
+  write_results(run, scratch / "two");
+  CHECK(content_of(scratch / "two" / "months.csv") ==
+        "month,measure,where,unit,mean,lower95,upper95,p10,p50,p90\n"
+        "2008-04,open children,service,children,3,3,3,3,3,3\n"
+        "2008-05,open children,service,children,,,,,,\n");
 }
 
 TEST_CASE("a team called like a formula stays a name in the files") {

@@ -620,6 +620,28 @@ inline std::vector<BadScenario> bad_scenarios() {
   beside("a campaign for nobody", "campaigns: {c: {on: 2011-01-01, people: ^0, starts_after: 1 month}}",
          "campaigns.c.people", "a whole number above 0");
 
+  // ---- targets
+  const auto target = [&](std::string name, const std::string& block, std::string key, std::string message) {
+    beside(std::move(name), "targets: [" + block + "]", "targets." + std::move(key), std::move(message));
+  };
+  target("a target of nothing", "^{at_least: 80 %}", "1", "'targets.1' has no 'measure'");
+  target("a target without a bound", "^{measure: open children}", "1", "'targets.1' has no 'at_least' or 'at_most'");
+  target("a target with two bounds", "{measure: open children, at_least: 3, ^at_most: 9}", "1",
+         "both 'at_least' and 'at_most'");
+  target("a target with a misspelt key", "{measure: open children, ^at_mots: 9 children}", "1.at_mots",
+         "there is no setting 'at_mots' in a target");
+  target("a target of many", "{measure: open children, at_most: ^many}", "1.at_most", "expected a number and its unit");
+  target("a target of two numbers", "{measure: open children, at_most: ^9 10 children}", "1.at_most",
+         "expected one number and its unit");
+  target("a target beyond everything", "{measure: open children, at_most: ^9000000000000000000}", "1.at_most",
+         "expected a number that something could reach");
+  target("a target of a list", "{measure: ^[open children], at_most: 9}", "1.measure", "expected the name of a measure");
+  target("a target with no chance", "{measure: open children, at_most: 9, chance: ^0 %}", "1.chance",
+         "a share above 0 %");
+  target("a target with more than certainty", "{measure: open children, at_most: 9, chance: ^80}", "1.chance",
+         "a share from 0 % to 100 %");
+  beside("targets by name", "targets: ^{in time: {measure: open children, at_most: 9}}", "targets", "a list of blocks");
+
   // ---- options
   but("an option of no setting", "urgency:", "options: {more: {^teams.duty.psots: +3}}\nurgency:", "teams.duty.psots",
       "there is no setting 'teams.duty.psots'");

@@ -12,9 +12,11 @@
 namespace caseload::support {
 
 struct Paired {
-  double off{}, on{}, difference{}, half_width{};  ///< means, mean of (on - off), 95 % half-width (t)
-  bool above_zero() const { return difference - half_width > 0; }
-  bool below_zero() const { return difference + half_width < 0; }
+  double off{}, on{}, difference{};  ///< means, mean of (on - off)
+  double lower95{}, upper95{};       ///< of that
+  bool above_zero() const { return lower95 > 0; }
+  bool below_zero() const { return upper95 < 0; }
+  double half_width() const { return (upper95 - lower95) / 2; }
 };
 
 /// The measure in each replication.
@@ -54,7 +56,7 @@ inline Paired paired(const std::string& off, const std::string& on, const std::s
   REQUIRE(differences.size() > 1);
   const auto n = static_cast<double>(differences.size());
   const Estimate mean = estimate(differences);
-  return {sum_off / n, sum_on / n, mean.mean, mean.upper95 - mean.mean};
+  return {sum_off / n, sum_on / n, mean.mean, mean.lower95, mean.upper95};
 }
 
 }  // namespace caseload::support
