@@ -32,8 +32,14 @@ std::string read_all(std::istream& in) {
   return bytes;
 }
 
+/// It can be read but once, and a comparison wants it for each of its options.
+const std::string& standard_input() {
+  static const std::string text = read_all(std::cin);
+  return text;
+}
+
 std::optional<std::string> read_bytes(const std::string& path, Problems& problems) {
-  if (path == "-") return read_all(std::cin);
+  if (path == "-") return standard_input();
   const auto refuse = [&](std::string message) {
     problems.push_back({{path, 0, 0}, {}, std::move(message), {}, {}, 1});
     return std::nullopt;

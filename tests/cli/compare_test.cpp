@@ -74,6 +74,14 @@ TEST_CASE("several files are compared with the first") {
   CHECK(busier_less_small["lower95"].get<double>() > 0);
 }
 
+TEST_CASE("the options of a scenario on standard input are compared too") {
+  const Desk desk;
+  const Outcome outcome = desk.caseload("compare - --reps 5 --json < small.yaml");
+  INFO(outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  CHECK(Json::parse(outcome.out)["options"] == Json{"as it is", "one more", "quiet time"});
+}
+
 TEST_CASE("a comparison has the same bytes for 1, 2 and 8 threads") {
   const Desk desk;
   for (const char* const threads : {"1", "2", "8"}) {
