@@ -42,8 +42,8 @@ std::string command_of(const RunArguments& arguments) {
 /// A replication alone has a folder of its own, so that looking at one future does not cost the results of all.
 fs::path folder_of(const RunArguments& arguments, const Scenario& scenario) {
   if (!arguments.out.empty()) return arguments.out;
-  const std::string alone = arguments.replication ? fmt::format("-replication-{}", *arguments.replication) : "";
-  return fs::path{"out"} / (folder_name(scenario) + alone);
+  const std::string which = arguments.replication ? fmt::format("-replication-{}", *arguments.replication) : "";
+  return fs::path{"out"} / (folder_name(scenario) + which);
 }
 
 /// What an earlier run left, if it was asked to be added to.

@@ -80,8 +80,11 @@ int trace(const Trace& trace, const std::vector<Ready>& all, const std::vector<s
   for (std::size_t i = 1; i < all.size(); ++i) {
     const auto after = story_of(all[i].model, seed, arguments.replication, *id);
     text += fmt::format("- {}\n+ {}\n", shown(names.front()), shown(names[i]));
-    if (before == after) text += before.empty() ? "  It does not come in this future.\n" : "  Nothing is different.\n";
-    else for (const std::string& line : story_difference(before, after)) text += line + '\n';
+    if (before == after) {
+      text += before.empty() ? "  It does not come in this future.\n" : "  Nothing is different.\n";
+      continue;
+    }
+    for (const std::string& line : story_difference(before, after)) text += line + '\n';
   }
   print(text);
   return exit_code::ok;

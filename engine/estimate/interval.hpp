@@ -1,5 +1,5 @@
-// Where among sorted values the interval of a quantile ends: depends on their number, not on them, and is worth
-// keeping. Tested by tests/estimate/interval_test.cpp.
+// Intervals of means and quantiles. Where among sorted values that of a quantile ends depends on their number, not on
+// them, and is worth keeping.   Tested by tests/estimate/interval_test.cpp.
 #pragma once
 
 #include <cstddef>

@@ -142,12 +142,7 @@ void replicate(const Experiment& experiment, const RunAll& run_all, const Wanted
     // Whole rows of threads: what turns out to be more than enough is cut off, and costs no time.
     const std::uint32_t rows = (enough - done + crew.threads() - 1) / crew.threads();
     const std::uint32_t count = std::min(rows * crew.threads(), experiment.replications - begun);
-    const std::uint32_t started = add(all, crew.round(experiment.first + begun, count, begun), experiment.first + begun);
-    begun += started;
-    if (started < count) {
-      for (Replications& replications : all.of) replications.interrupted = true;
-      return;
-    }
+    begun += add(all, crew.round(experiment.first + begun, count, begun), experiment.first + begun);
     if (crew.stopped() && begun < experiment.replications && wanted(all.of) > numbers.size()) {
       for (Replications& replications : all.of) replications.interrupted = true;
       return;

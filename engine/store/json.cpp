@@ -79,8 +79,9 @@ Json judged_targets(const Run& run) {
                    {"chance", number(target.chance)},
                    {"mean", number(run.estimates.estimates[target.measure].mean)},
                    {"share", number(judged.share)},
-                   {"lower95", number(judged.interval.lower)},
-                   {"upper95", number(judged.interval.upper)},
+                   {"share_lower", number(judged.interval.lower)},
+                   {"share_upper", number(judged.interval.upper)},
+                   {"confidence", number(run.confidence)},
                    {"n", judged.n},
                    {"verdict", verdict_in_words(judged.verdict)}});
   }

@@ -70,6 +70,10 @@ TEST_CASE("more precision takes more replications") {
   CHECK(n("fine") > n("coarse"));
   CHECK(content_of(desk / "fine/command.txt") == "caseload run small.yaml --reps auto --precision 3% --seed 1\n");
 
+  REQUIRE(desk.caseload("run small.yaml --precision 7% --confidence 99.9% --out seven").exit_code == 0);
+  CHECK(content_of(desk / "seven/command.txt") ==
+        "caseload run small.yaml --reps auto --precision 7% --confidence 99.9% --seed 1\n");
+
   const Outcome capped = desk.caseload("run small.yaml --precision 0.1% --max-reps 60 --out capped");
   CHECK(capped.exit_code == 0);
   CHECK(n("capped") == 60);

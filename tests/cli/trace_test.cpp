@@ -14,7 +14,9 @@ TEST_CASE("a trace says what happened to a family") {
   CHECK(has(outcome.out, "family 3 in replication 7"));
   CHECK(has(outcome.out, "referred"));
   CHECK(has(outcome.out, "screening"));
-  CHECK(desk.caseload("run small.yaml --trace family=referrals-3 --replication 7").out.substr(120) == outcome.out.substr(110));
+  const auto story = [](const std::string& out) { return out.substr(out.find('\n')); };
+  const Outcome by_stream = desk.caseload("run small.yaml --trace family=referrals-3 --replication 7");
+  CHECK(story(by_stream.out) == story(outcome.out));
   CHECK_FALSE(desk.has_results());
 }
 

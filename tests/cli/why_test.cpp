@@ -45,11 +45,13 @@ TEST_CASE("a cause that does nothing gets a share around zero") {
   const Outcome outcome = desk.caseload("why two.yaml 'wait for a worker, mean' --reps 20 --cause handovers --cause surge --json");
   INFO(outcome.err);
   REQUIRE(outcome.exit_code == 0);
-  for (const Json& cause : Json::parse(outcome.out)["causes"]) {
-    if (cause["cause"] != "handovers") continue;
-    CHECK(cause["share"]["lower95"].get<double>() <= 0);
-    CHECK(cause["share"]["upper95"].get<double>() >= 0);
-  }
+  const Json causes = Json::parse(outcome.out)["causes"];
+  REQUIRE(causes.size() == 2);
+  CHECK(causes[0]["cause"] == "handovers");
+  CHECK(causes[0]["share"]["lower95"].get<double>() <= 0);
+  CHECK(causes[0]["share"]["upper95"].get<double>() >= 0);
+  CHECK(causes[1]["cause"] == "surge");
+  CHECK(causes[1]["share"]["lower95"].get<double>() > 0);
 }
 
 TEST_CASE("what is asked of `why` in error is explained") {

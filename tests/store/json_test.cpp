@@ -96,7 +96,9 @@ TEST_CASE("results.json has the targets, with the chance of keeping each") {
   CHECK(target["chance"] == 0.6);
   CHECK(target["mean"] == 5);
   CHECK(target["share"].get<double>() == Approx(0.6667).epsilon(1e-3));
-  CHECK(target["lower95"] == 0.2);
+  CHECK(target["share_lower"] == 0.2);
+  CHECK(target["share_upper"] == 0.94);
+  CHECK(target["confidence"] == 0.95);
   CHECK(target["n"] == 3);
   CHECK(target["verdict"] == "open");
 }
