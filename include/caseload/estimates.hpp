@@ -82,6 +82,8 @@ struct Estimates {
   std::vector<Estimate> series_estimates; ///< weeks x series, row-major
   std::vector<Date> months;
   std::vector<Estimate> month_estimates;  ///< months x series, row-major
+  std::vector<Histogram> histograms;
+  std::vector<Estimate> histogram_estimates;  ///< share of cases in each bin [%], histograms one after the other
   std::vector<Controlled> controlled;     ///< one per measure; empty: not asked for
 
   /// Null when there is no such measure.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,11 +91,22 @@ struct LogEntry {
   friend bool operator==(const LogEntry&, const LogEntry&) = default;
 };
 
+/// How many cases took how long: bins of equal width from nought on, the last of which holds all that took longer.
+struct Histogram {
+  std::string name;             ///< "time taken" of a step with a due date, "wait for a worker" of a team
+  std::string where;            ///< as Measure::where
+  std::string unit;             ///< of the width: "working days", "days", "hours"
+  double width{};
+  std::size_t bins{};
+  std::optional<double> due;    ///< what the step has time for, in the same unit
+};
+
 struct Observations {
   std::vector<double> values;         ///< one per entry of measures_of(model); NaN where nothing was observed
   std::vector<double> of;             ///< how many cases that value is the share of; 0: it is no share of cases
   std::vector<double> series;         ///< weeks x series_of(model), row-major
   std::vector<double> months;         ///< months x series_of(model), row-major: the same series by calendar month
+  std::vector<double> histograms;     ///< cases in each bin of each of histograms_of(model), one after the other
   std::vector<double> beginning;      ///< open children, mean of each week from Model::begin to quiet_until(model)
   std::vector<double> luck;           ///< one per entry of luck_of(model)
   std::vector<JourneyStep> journeys;  ///< in order of time; only when asked for
@@ -105,6 +117,7 @@ struct Observations {
 
 std::vector<Measure> measures_of(const Model&);
 std::vector<Measure> series_of(const Model&);
+std::vector<Histogram> histograms_of(const Model&);
 /// First day of each week of the series; weeks count from Model::start, the last may be cut short and is left out.
 std::vector<Date> weeks_of(const Model&);
 /// First day of each whole calendar month of the counted period.

@@ -68,6 +68,7 @@ struct ComparisonRun {
   std::uint32_t seed{};
   std::string command;
   std::optional<Precision> precision;
+  std::vector<Run> options{};  ///< each of them as a run of its own, without weekly series; for the page
 };
 
 /// For each headline measure the first option's mean, and of each other option the paired difference with its interval,
@@ -76,6 +77,22 @@ std::string table(const ComparisonRun&, bool colour);
 std::string comparison_json(const ComparisonRun&);
 /// One row per option and measure.
 std::string comparison_csv(const ComparisonRun&);
+
+/// Whether results are of the scenario as its files are today.
+struct Freshness {
+  enum class State {
+    fresh,    ///< they are
+    changed,  ///< settings have changed since: `changes`
+    unknown   ///< the files cannot be read any more: `why`
+  };
+  State state{State::fresh};
+  std::vector<Change> changes;
+  std::string why;
+};
+
+/// One self-contained web page: HTML with everything in it, which asks for nothing from anywhere.
+std::string page(const Run&, const Freshness& = {});
+std::string page(const ComparisonRun&, const Freshness& = {});
 
 /// What a result is due to, by which line.
 struct ExplanationRun {

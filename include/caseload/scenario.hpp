@@ -416,6 +416,15 @@ struct Scenario {
   std::string resolved;                   ///< the whole scenario as one YAML text: extends, option and overrides applied
 };
 
+/// A setting that two scenarios give different values, as their authors would write them; empty where it is not given.
+struct Change {
+  std::string path;  ///< "teams.duty.posts"
+  std::string before, after;
+};
+
+/// From one scenario to another, each as Scenario::resolved has it; notes (`source`, `quality`) count as settings.
+std::vector<Change> changes_between(std::string_view resolved_before, std::string_view resolved_after);
+
 /// What to read and how to change it.
 struct Reading {
   std::vector<std::string> overrides;  ///< "teams.duty.posts=9", or any unique end of the path: "duty.posts=9"
