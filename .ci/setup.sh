@@ -4,8 +4,10 @@
 packages=(
   g++ cmake ninja-build
   libyaml-cpp-dev libboost-dev libeigen3-dev libtbb-dev libfmt-dev libcli11-dev nlohmann-json3-dev librandom123-dev libsqlite3-dev
-  catch2 librapidcheck-dev libbenchmark-dev
+  libjs-vega catch2 librapidcheck-dev libbenchmark-dev
 )
+# What the tests of the web page need besides: a browser, and Node to drive it.
+page_test_packages=(chromium)
 build=build/release
 
 # Talk goes to stderr: stdout belongs to the program's results.
@@ -28,16 +30,18 @@ quietly() {
 
 is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
+# install_packages [PACKAGE...]: those that every build needs, and these.
 install_packages() {
   if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     say "error: this system has no apt-get, so the libraries cannot be installed from here."
     say "  Install a C++20 compiler, CMake 3.25, Ninja, yaml-cpp, Boost 1.74, Eigen 3.3, oneTBB, fmt, CLI11,"
-    say "  nlohmann-json, Random123, SQLite 3, Catch2 version 2, RapidCheck and Google Benchmark (Debian: ${packages[*]})"
+    say "  nlohmann-json, Random123, SQLite 3, Vega's modules, Catch2 version 2, RapidCheck and Google Benchmark"
+    say "  (Debian: ${packages[*]})"
     say "  and then build by hand: cmake --preset release && cmake --build --preset release"
     return 1
   fi
   local missing=() package
-  for package in "${packages[@]}"; do
+  for package in "${packages[@]}" "$@"; do
     is_installed "$package" || missing+=("$package")
   done
   [ "${#missing[@]}" -gt 0 ] || return 0
@@ -55,6 +59,16 @@ install_packages() {
   local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0)
   quietly "apt-get update" "${as_root[@]}" "${apt[@]}" update
   quietly "apt-get install" "${as_root[@]}" "${apt[@]}" install --no-install-recommends "${missing[@]}"
+}
+
+# A browser, Node and the two packages from npm that the tests of the page use. Node may have come from elsewhere than the
+# system's packages, with an npm of its own.
+install_page_tests() {
+  command -v node >/dev/null || page_test_packages+=(nodejs)
+  command -v npm >/dev/null || page_test_packages+=(npm)
+  install_packages "${page_test_packages[@]}"
+  [ tests/page/node_modules/.package-lock.json -nt tests/page/package-lock.json ] ||
+    quietly "npm ci" npm --prefix tests/page ci --no-audit --no-fund
 }
 
 # True when the build folder was configured, to the end, for this copy of the sources.

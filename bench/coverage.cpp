@@ -66,7 +66,7 @@ std::vector<double> column(const Replications& done, std::size_t measure) {
 
 /// Only values are kept: a hundred thousand replications would not fit with their series.
 Replications many(const Study& study, Experiment experiment, const Wanted& wanted) {
-  return std::move(replicate(PairedExperiment{{&study.model}, experiment, {}, false, false}, wanted).of.front());
+  return std::move(replicate(PairedExperiment{{&study.model}, experiment, {}, false, KeptSeries::nothing}, wanted).of.front());
 }
 
 void print_row(const Covered& covered) {

@@ -144,7 +144,7 @@ void no_more(const std::vector<std::string>& others) {
 /// What to say about a first word that is no command.
 Done unknown_command(const std::string& word) {
   const bool file = word.ends_with(".yaml") || word.ends_with(".yml");
-  const std::string meant = file ? "run " + shown(word) : scenario::nearest(word, {"run", "check", "compare", "why"});
+  const std::string meant = file ? "run " + shown(word) : scenario::nearest(word, {"run", "check", "compare", "why", "report"});
   const std::string hint = meant.empty() ? "" : fmt::format("  did you mean: caseload {}\n", meant);
   say(fmt::format("error: there is no command '{}'\n{}  'caseload --help' lists the commands\n", shown(word), hint));
   return {exit_code::usage};
@@ -211,6 +211,12 @@ Arguments parse(int argc, const char* const* argv) {
   add_words(check_command, words, "[key=value ...]", files_and_settings);
   add_option_and_json(check_command, check.what);
 
+  ReportArguments report;
+  CLI::App& report_command = *app.add_subcommand("report", "make the web page of a folder of results anew");
+  report_command.add_option("DIR", report.folder, "folder that a run or a comparison has left")->required();
+  report_command.add_option("--out", report.out, "write the page here instead ('-': standard output)")->type_name("FILE");
+  report_command.add_flag("--json", report.json, "print JSON: where the page is, and whether the scenario has changed");
+
   if (argc <= 1) {
     say(app.help());
     return Done{exit_code::usage};
@@ -225,6 +231,7 @@ Arguments parse(int argc, const char* const* argv) {
       no_more(without_settings(words, check.what));
       return check;
     }
+    if (report_command.parsed()) return report;
     if (compare_command.parsed()) {
       compare.others = without_settings(words, compare.what);
       if (!compare.others.empty() && !compare.options.empty()) {

@@ -68,12 +68,18 @@ struct CheckArguments {
   What what;
 };
 
+struct ReportArguments {
+  std::string folder;
+  std::string out;  ///< empty: into the folder; "-": standard output
+  bool json{};
+};
+
 /// Nothing to do but to end the program: help was printed, or a mistake was explained.
 struct Done {
   int exit_code{};
 };
 
-using Arguments = std::variant<RunArguments, CompareArguments, WhyArguments, CheckArguments, Done>;
+using Arguments = std::variant<RunArguments, CompareArguments, WhyArguments, CheckArguments, ReportArguments, Done>;
 
 /// Prints help and version to standard output, and usage mistakes with a hint to standard error.
 Arguments parse(int argc, const char* const* argv);

@@ -8,6 +8,7 @@
 #include "caseload/caseload.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/folder.hpp"
 #include "cli/reading.hpp"
 #include "cli/replicating.hpp"
 #include "cli/terminal.hpp"
@@ -24,6 +25,7 @@ constexpr auto as_it_is = "as it is";
 /// What is compared, the first with each other.
 struct Candidates {
   std::vector<Ready> ready;
+  std::vector<Origin> origins;
   std::vector<std::string> names;
 };
 
@@ -36,6 +38,7 @@ void drop_unchanged(Candidates& candidates) {
     }
     if (candidates.names.front() == as_it_is) candidates.names.front() = candidates.names[i];
     candidates.ready.erase(candidates.ready.begin() + static_cast<std::ptrdiff_t>(i));
+    candidates.origins.erase(candidates.origins.begin() + static_cast<std::ptrdiff_t>(i));
     candidates.names.erase(candidates.names.begin() + static_cast<std::ptrdiff_t>(i));
   }
 }
@@ -55,6 +58,7 @@ void add(const What& what, Candidates& candidates, Problems& problems) {
   Result<Ready> ready = read(what);
   if (ready) {
     candidates.ready.push_back(*std::move(ready));
+    candidates.origins.push_back(origin_of(what));
   } else {
     problems.insert(problems.end(), ready.problems().begin(), ready.problems().end());
   }
@@ -111,23 +115,15 @@ PairedReplications replicate_all(const CompareArguments& arguments, const Candid
   }
   asked.experiment = experiment_of(arguments.how_many);
   asked.waits = true;
-  asked.series = false;
+  asked.series = KeptSeries::months;
   return replicate_with_progress(std::move(asked), wanted_of(arguments.how_many, measures), arguments.how_many.quiet);
 }
 
-ComparisonRun comparison_of(const CompareArguments& arguments, const Candidates& candidates,
-                            const PairedReplications& replications) {
-  std::vector<std::vector<Measure>> measures;
-  for (const Ready& ready : candidates.ready) measures.push_back(ready.measures);
-  const Ready& first = candidates.ready.front();
-  const double years = static_cast<double>((first.model.end - first.model.start).count()) / seconds_per_year;
-  ComparisonRun run;
-  run.title = title(first.scenario);
-  run.comparison = compare(candidates.names, measures, replications, years);
-  run.seed = arguments.how_many.seed;
-  run.command = command_of(arguments);
-  if (!arguments.how_many.replications) run.precision = arguments.how_many.precision;
-  return run;
+ComparisonRun comparison_of(const CompareArguments& arguments, Candidates candidates, PairedReplications replications) {
+  Request asked{command_of(arguments), {}, arguments.how_many.precision.confidence, false};
+  if (!arguments.how_many.replications) asked.precision = arguments.how_many.precision;
+  return caseload::comparison_of(candidates.names, std::move(candidates.ready), std::move(candidates.origins),
+                                 std::move(replications), asked);
 }
 
 /// Counts a year, and what is on a date, mean the same only over the same time.
@@ -146,7 +142,7 @@ bool same_period(const Candidates& candidates) {
 }  // namespace
 
 int compare_command(const CompareArguments& arguments) {
-  const Result<Candidates> candidates = arguments.others.empty() ? options_of(arguments) : files_of(arguments);
+  Result<Candidates> candidates = arguments.others.empty() ? options_of(arguments) : files_of(arguments);
   if (!candidates) {
     explain(candidates.problems());
     return exit_code::bad_scenario;
@@ -160,23 +156,24 @@ int compare_command(const CompareArguments& arguments) {
 
   const fs::path folder = folder_of(arguments, *candidates);
   const bool made = fs::create_directories(folder);
-  const PairedReplications replications = replicate_all(arguments, *candidates);
-  const Replications& first = replications.of.front();
-  explain_failures(first, [&](std::uint32_t number) {
+  PairedReplications replications = replicate_all(arguments, *candidates);
+  explain_failures(replications.of.front(), [&](std::uint32_t number) {
     return fmt::format("caseload run {}{} --replication {} --seed {}", shell_quoted(arguments.what.file),
                        in_words(arguments.what.overrides), number, arguments.how_many.seed);
   });
-  if (first.numbers.empty()) {
+  const bool cut_short = replications.of.front().interrupted;
+  if (replications.of.front().numbers.empty()) {
     if (made) fs::remove(folder);
-    return first.interrupted ? exit_code::interrupted : exit_code::run_failed;
+    return cut_short ? exit_code::interrupted : exit_code::run_failed;
   }
-  const ComparisonRun run = comparison_of(arguments, *candidates, replications);
+  const ComparisonRun run = comparison_of(arguments, *std::move(candidates), std::move(replications));
   write_results(run, folder);
+  write_replications(run, folder / replications_file);
+  write_page(page(run), folder / page_file);
   print(arguments.what.json ? comparison_json(run)
-                            : table(run, colour_wanted()) + fmt::format("  files  {}\n  again  {}\n",
-                                                                        shown((folder / "").string()), shown(run.command)));
-  if (first.interrupted) say(fmt::format("Interrupted: {} finished.\n", counted(first.numbers.size(), "replication")));
-  return first.interrupted ? exit_code::interrupted : exit_code::ok;
+                            : table(run, colour_wanted()) + closing_lines(folder, run.command));
+  if (cut_short) say(fmt::format("Interrupted: {} finished.\n", counted(run.comparison.replications, "replication")));
+  return cut_short ? exit_code::interrupted : exit_code::ok;
 }
 
 }  // namespace caseload::cli

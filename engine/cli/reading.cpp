@@ -36,15 +36,10 @@ std::string find(const std::string& file) {
 Result<Ready> read(const What& what) {
   Result<Scenario> scenario = caseload::read(find(what.file), {what.overrides, what.option, library()});
   if (!scenario) return scenario.problems();
-  Ready ready{*std::move(scenario), {}, {}, {}};
-  ready.model = compile(ready.scenario);
-  ready.measures = measures_of(ready.model);
-  // Only now is it known what is measured.
-  Result<std::vector<TargetRow>> targets = targets_of(ready.scenario, ready.measures);
-  if (!targets) return targets.problems();
-  ready.targets = *std::move(targets);
-  return ready;
+  return ready(*std::move(scenario));
 }
+
+Origin origin_of(const What& what) { return {what.file, what.overrides, what.option}; }
 
 void explain(const Problems& problems) {
   for (const Problem& problem : problems) {

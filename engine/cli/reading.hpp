@@ -4,23 +4,16 @@
 #include <string>
 #include <vector>
 
-#include "caseload/model.hpp"
-#include "caseload/observations.hpp"
-#include "caseload/scenario.hpp"
+#include "caseload/report.hpp"
 #include "cli/arguments.hpp"
 
 namespace caseload::cli {
 
-/// A scenario that can be run, with everything that its results are named and judged by.
-struct Ready {
-  Scenario scenario;
-  Model model;
-  std::vector<Measure> measures;
-  std::vector<TargetRow> targets;
-};
-
 /// Reads what was asked for. A name without a folder that is no file here is looked up among the shipped scenarios.
 Result<Ready> read(const What&);
+
+/// As results remember it.
+Origin origin_of(const What&);
 
 /// Says every problem and how many there are.
 void explain(const Problems&);

@@ -7,6 +7,7 @@
 #include "caseload/caseload.hpp"
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
+#include "cli/folder.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/reading.hpp"
 #include "cli/replicating.hpp"
@@ -18,8 +19,6 @@ namespace caseload::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr auto replications_file = "replications.sqlite";
 
 std::string with_settings(const RunArguments& arguments) {
   std::string line = "caseload run " + shell_quoted(arguments.what.file) + in_words(arguments.what.overrides);
@@ -69,30 +68,16 @@ Replications replications_of(const RunArguments& arguments, const Ready& ready, 
   return std::move(all.of.front());
 }
 
-/// Results from replications: everything that is printed and written.
-Run run_of(const RunArguments& arguments, Ready ready, Replications replications) {
-  Run run;
-  run.scenario = std::move(ready.scenario);
-  run.model = std::move(ready.model);
-  run.replications = std::move(replications);
-  run.command = command_of(arguments);
-  run.estimates = estimate(run.model, run.replications);
-  if (arguments.controls) run.estimates.controlled = control(run.replications);
+Request asked_of(const RunArguments& arguments) {
+  Request asked{command_of(arguments), {}, arguments.how_many.precision.confidence, arguments.controls};
   const bool automatic = !arguments.replication && !arguments.how_many.replications;
-  if (automatic) {
-    run.precision = arguments.how_many.precision;
-    run.not_precise = not_precise(ready.measures, run.replications, *run.precision);
-  }
-  run.targets = std::move(ready.targets);
-  run.confidence = arguments.how_many.precision.confidence;
-  for (const TargetRow& target : run.targets) {
-    run.judged.push_back(judge(target, run.replications, run.confidence));
-  }
-  return run;
+  if (automatic) asked.precision = arguments.how_many.precision;
+  return asked;
 }
 
 void write(const RunArguments& arguments, const Run& run, const fs::path& folder) {
   write_results(run, folder);
+  write_page(page(run), folder / page_file);
   if (!arguments.replication) write_replications(run, folder / replications_file);
   if (arguments.events > 0) write_events(run, arguments.events, folder / "events.csv");
 }
@@ -102,10 +87,6 @@ void explain_interruption(const Run& run, const fs::path& folder) {
   const std::string where = kept > 0 ? fmt::format("kept in {}", shown(folder.string())) : "nothing was written";
   say(fmt::format("Interrupted: {} finished; {}.\n  for the rest: {}{}\n", counted(kept, "replication"), where,
                   shown(run.command), kept > 0 ? " --extend" : ""));
-}
-
-std::string closing_lines(const Run& run, const fs::path& folder) {
-  return fmt::format("  files  {}\n  again  {}\n", shown((folder / "").string()), shown(run.command));
 }
 
 /// Says which targets are missed, and which may be.
@@ -122,7 +103,7 @@ bool any_missed(const Run& run) {
 }
 
 int told(const RunArguments& arguments, const Run& run, const fs::path& folder) {
-  print(arguments.what.json ? results_json(run) : table(run, colour_wanted()) + closing_lines(run, folder));
+  print(arguments.what.json ? results_json(run) : table(run, colour_wanted()) + closing_lines(folder, run.command));
   const std::string advice = arguments.how_many.quiet ? "" : warm_up_advice(run);
   if (!advice.empty()) say("warning: " + advice + '\n');
   if (arguments.check_targets && any_missed(run)) return exit_code::target_missed;
@@ -148,7 +129,7 @@ int run_command(const RunArguments& arguments) {
   const bool cut_short = replications.interrupted;
 
   int code = anything ? exit_code::ok : exit_code::run_failed;
-  Run run = run_of(arguments, *std::move(ready), std::move(replications));
+  Run run = run_of(*std::move(ready), origin_of(arguments.what), std::move(replications), asked_of(arguments));
   if (anything) {
     write(arguments, run, folder);
     code = told(arguments, run, folder);

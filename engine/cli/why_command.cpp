@@ -100,7 +100,7 @@ int why_command(const WhyArguments& arguments) {
   PairedExperiment paired;
   for (const Model& model : models) paired.models.push_back(&model);
   paired.experiment = experiment_of(arguments.how_many);
-  paired.series = false;
+  paired.series = KeptSeries::nothing;
   PairedReplications done =
       replicate_with_progress(paired, wanted_of(arguments.how_many, {}), arguments.how_many.quiet);
   if (done.of.front().numbers.empty()) {

@@ -39,10 +39,8 @@ Future run_all(const PairedExperiment& asked, Replication replication, Arena& ar
       future.waits.push_back(compare_waits(first_waits, seen.waits));
       seen.waits = {};
     }
-    if (!asked.series) {
-      seen.series = {};
-      seen.months = {};
-    }
+    if (asked.series != KeptSeries::all) seen.series = {};
+    if (asked.series == KeptSeries::nothing) seen.months = {};
     future.seen.push_back(std::move(seen));
   }
   return future;

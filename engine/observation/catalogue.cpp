@@ -23,6 +23,8 @@ bool is_one_of(const std::vector<std::string>& names, const std::string& name) {
 
 bool is_step(const Model& model, const std::string& name) { return is_one_of(model.names.steps, name); }
 
+}  // namespace
+
 /// Steps, teams and norms go by their names. Where a team has the name of a step, a norm that of either, or one is called
 /// "service", the word "team", "step" or "norm" before it keeps them apart.
 std::string name_of(const Model& model, Where where) {
@@ -53,6 +55,8 @@ std::string name_of(const Model& model, Where where) {
   }
   return {};
 }
+
+namespace {
 
 struct Opinion {
   std::string_view begins;  ///< of the measure's name

@@ -20,6 +20,9 @@ inline bool works_overtime(const Model& model, std::size_t team) {
   return catalogue::ever(model, [team](const Model& rules) { return rules.teams[team].overtime > 0; });
 }
 
+/// What people call the place.
+std::string name_of(const Model&, Where);
+
 /// emit(name, where, unit, headline, value, of) for every measure of the counted period, which ends at `end`. `of` says how
 /// many cases a share is the share of, and is left out where a measure is no share of cases.
 template <class Emit>
@@ -283,6 +286,7 @@ void each_series(const Model& model, Recorder& r, Instant end, Emit emit) {
     StepRecord& step = r.steps[i];
     const Where here{Where::Kind::step, i};
     emit("open children", here, "children", step.children.integral_since_mark(now), elapsed);
+    emit("children entered", here, "children", static_cast<double>(step.piece_children_entered), no_wholes);
     if (model.steps[i].team != nobody) {
       emit("waiting families", here, "families", step.waiting.integral_since_mark(now), elapsed);
     }

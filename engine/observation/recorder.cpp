@@ -60,7 +60,11 @@ void Recorder::reset(const Model& model, Instant now) {
   beginning.clear();
   beginning_marked = 0;
   settling = {};
-  for (StepRecord& step : steps) step.settling = {};
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    steps[i].settling = {};
+    steps[i].clock_bins = bins_of(model.steps[i].due);
+    steps[i].taken.resize(static_cast<std::size_t>(steps[i].clock_bins.all));
+  }
   restart(model, now);
 }
 
@@ -79,8 +83,9 @@ void Recorder::restart(const Model& model, Instant now) {
   for (StepRecord& step : steps) {
     step.wait.clear();
     step.stay.clear();
+    std::fill(step.taken.begin(), step.taken.end(), 0);
     step.in_time = step.just_in_time = step.just_late = step.piece_in_time = {};
-    step.entered = step.children_entered = step.came = step.refused = step.gave_up = step.came_again = 0;
+    step.entered = step.children_entered = step.came = step.refused = step.gave_up = step.came_again = step.piece_children_entered = 0;
   }
   for (TaskRecord& task : tasks) {
     task.in_time = {};
@@ -134,7 +139,10 @@ void Recorder::piece_ends(const Model& model, Instant now) {
     }
     ++row;
   });
-  for (StepRecord& step : steps) step.piece_in_time = {};
+  for (StepRecord& step : steps) {
+    step.piece_in_time = {};
+    step.piece_children_entered = 0;
+  }
   piece_referred_children = 0;
   piece_began = now;
 }

@@ -11,6 +11,7 @@
 
 #include "caseload/model.hpp"
 #include "caseload/observations.hpp"
+#include "observation/histograms.hpp"
 #include "observation/level.hpp"
 #include "observation/tally.hpp"
 
@@ -28,11 +29,14 @@ struct StepRecord {
   DurationTally wait;                 ///< from entering to a worker
   DurationTally stay;                 ///< from entering to the end of the step
   ShareTally in_time;                 ///< ended by its due date
+  ClockBins clock_bins;
+  std::vector<std::uint32_t> taken;   ///< cases by bin of `clock_bins`; empty without a due date
   ShareTally just_in_time, just_late; ///< ended in the last five working days up to it, in the first five after it
   std::uint64_t entered{}, children_entered{}, came{}, refused{}, gave_up{};
   Settling settling;
   std::uint64_t came_again{};         ///< entered, and had been there before; only in steps that are remembered
   Level cost;              ///< of the children in it [pounds a second]
+  std::uint64_t piece_children_entered{};  ///< since the last piece of the series ended, as is
   ShareTally piece_in_time;           ///< since the last piece of the series ended
 };
 

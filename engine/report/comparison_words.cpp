@@ -18,17 +18,6 @@ namespace {
 
 using scenario::made_visible;
 
-/// "initial assessments". Names are their authors' own: the plural is formed where it is sure to be one.
-std::string many(const std::string& step) {
-  constexpr std::array<std::string_view, 8> take_an_s{"ment", "sion",  "tion", "ence",
-                                                      "view", "visit", "plan", "referral"};
-  const std::string name = made_visible(step);
-  if (name.ends_with("quiry")) return name.substr(0, name.size() - 1) + "ies";
-  const bool sure =
-      std::any_of(take_an_s.begin(), take_an_s.end(), [&](auto ending) { return name.ends_with(ending); });
-  return sure ? name + "s" : fmt::format("cases of '{}'", name);
-}
-
 int decimals_of_count(double mean) { return std::abs(mean) < 9.95 ? 1 : 0; }
 
 /// "212 ± 14"
@@ -71,6 +60,16 @@ bool anything_clear(const Comparison& c, std::size_t option) {
 }
 
 }  // namespace
+
+std::string many(const std::string& step) {
+  constexpr std::array<std::string_view, 8> take_an_s{"ment", "sion",  "tion", "ence",
+                                                      "view", "visit", "plan", "referral"};
+  const std::string name = made_visible(step);
+  if (name.ends_with("quiry")) return name.substr(0, name.size() - 1) + "ies";
+  const bool sure =
+      std::any_of(take_an_s.begin(), take_an_s.end(), [&](auto ending) { return name.ends_with(ending); });
+  return sure ? name + "s" : fmt::format("cases of '{}'", name);
+}
 
 std::string in_words(const Comparison& c, std::size_t option) {
   std::vector<std::string> parts = more_in_time(c, option);

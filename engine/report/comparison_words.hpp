@@ -11,4 +11,8 @@ namespace caseload {
 /// wait more than a day longer for a worker, 340 ± 9 wait less." Only differences that are clear of chance.
 std::string in_words(const Comparison&, std::size_t option);
 
+/// "initial assessments". Names are their authors' own: the plural is formed where it is sure to be one, otherwise "cases of
+/// 'screening'".
+std::string many(const std::string& step);
+
 }  // namespace caseload

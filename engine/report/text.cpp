@@ -12,6 +12,8 @@
 namespace caseload {
 namespace {
 
+constexpr std::size_t widest_title = 80;  ///< columns of a scenario's name; files have it whole
+
 struct CodeRange {
   char32_t first, last;
 };
@@ -80,6 +82,21 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
+std::string cut(std::string_view words, std::size_t columns) {
+  std::string whole = scenario::made_visible(words);
+  if (display_width(whole) <= columns) return whole;
+  std::string_view rest = whole;
+  std::string kept;
+  while (!rest.empty()) {
+    const std::size_t bytes = std::max<std::size_t>(1, scenario::first_character(rest).bytes);
+    std::string longer = kept + std::string{rest.substr(0, bytes)};
+    if (display_width(longer) + 1 > columns) break;
+    kept = std::move(longer);
+    rest.remove_prefix(bytes);
+  }
+  return kept + "…";
+}
+
 std::string number(double value, int decimals) {
   std::string digits = fmt::format("{:.{}f}", value, decimals);
   const bool zero = digits.find_first_of("123456789") == std::string::npos;
@@ -145,7 +162,7 @@ std::string length_of(const Period& period) {
 
 std::string title(const Scenario& s) {
   std::string text =
-      fmt::format("{} · {} from {}", scenario::made_visible(s.name), length_of(s.period), day(s.period.start));
+      fmt::format("{} · {} from {}", cut(s.name, widest_title), length_of(s.period), day(s.period.start));
   if (!s.option.empty()) text += fmt::format(" · option {}", scenario::made_visible(s.option));
   return text;
 }

@@ -13,6 +13,9 @@ namespace caseload {
 /// Columns that UTF-8 text takes on a terminal: 2 for wide letters, 0 for accents that sit on the letter before.
 std::size_t display_width(std::string_view text);
 
+/// At most `columns` wide and made visible, "…" where something is missing.
+std::string cut(std::string_view words, std::size_t columns);
+
 /// "12 345.7". Negative zero loses its sign.
 std::string number(double value, int decimals);
 

@@ -18,7 +18,7 @@ namespace caseload::scenario {
 
 namespace {
 
-constexpr std::size_t longest_text = 5'000;  // bytes
+constexpr std::size_t longest_text = 50'000;  // bytes: ten thousand characters of any alphabet
 constexpr double longest_duration = 1000 * seconds_per_year;
 constexpr double most_effort_hours = 100'000;
 

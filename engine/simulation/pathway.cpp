@@ -52,15 +52,26 @@ void record_journey(const Model& model, State& s, const Family& family) {
                         family.children, effort});
 }
 
+void count_time_taken(StepRecord& record, std::int64_t late) {
+  if (!record.taken.empty()) ++record.taken[record.clock_bins.bin(late)];
+}
+
 /// Whether the step ended by its due date, and how near to it: work that is done by deadline piles up before it.
 void record_timeliness(const Model& model, const State& s, const Family& family, StepRecord& record) {
   record.in_time.add(s.now <= family.due);
   record.piece_in_time.add(s.now <= family.due);
-  if (step_of(model, family).due.unit != Duration::Unit::working_days) return;
+  if (step_of(model, family).due.unit != Duration::Unit::working_days) {
+    count_time_taken(record, family.due == never ? std::numeric_limits<std::int32_t>::min() : (s.now - family.due).count());
+    return;
+  }
   constexpr int week = 5;
   const Instant on_due_day = family.due - std::chrono::seconds{1};  // it is due at midnight after that day
-  record.just_in_time.add(s.now <= family.due && model.working_days.between(s.now, on_due_day) < week);
-  record.just_late.add(s.now > family.due && model.working_days.between(on_due_day, s.now) <= week);
+  const bool in_time = s.now <= family.due;
+  const int left = in_time ? model.working_days.between(s.now, on_due_day) : 0;
+  const int late = in_time ? 0 : model.working_days.between(on_due_day, s.now);
+  record.just_in_time.add(in_time && left < week);
+  record.just_late.add(!in_time && late <= week);
+  count_time_taken(record, in_time ? -left : std::max(1, late));  // late over a weekend is late
 }
 
 /// Takes the family's presence out of its step's levels and drops what is left of the step's tasks.
@@ -219,6 +230,7 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
     ++record.entered;
     Family& family = s.families[id];
     record.children_entered += family.children;
+    record.piece_children_entered += family.children;
     family.step = to;
     if (entry != Entry::listed) {
       family.entered = s.now;

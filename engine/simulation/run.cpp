@@ -235,6 +235,7 @@ Observations finish(const Model& model, State& s) {
   s.recorder.tell(model, model.end, seen.values, seen.of);
   seen.series = s.recorder.series;
   seen.months = s.recorder.months;
+  seen.histograms = tell_histograms(model, s.recorder);
   seen.beginning = s.recorder.beginning;
   seen.luck = listed(model, s.luck);
   seen.journeys = s.journeys;

@@ -29,6 +29,11 @@ Statement& Statement::bind(std::int64_t value) {
   return *this;
 }
 
+Statement& Statement::bind(double value) {
+  check(sqlite3_db_handle(statement_), sqlite3_bind_double(statement_, ++bound_, value));
+  return *this;
+}
+
 Statement& Statement::bind(std::string_view value) {
   check(sqlite3_db_handle(statement_),
         sqlite3_bind_text64(statement_, ++bound_, value.data(), value.size(), SQLITE_STATIC, SQLITE_UTF8));
@@ -53,6 +58,8 @@ bool Statement::step() {
 }
 
 std::int64_t Statement::number(int column) const { return sqlite3_column_int64(statement_, column); }
+
+double Statement::real(int column) const { return sqlite3_column_double(statement_, column); }
 
 std::string Statement::text(int column) const {
   const auto* const text = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));

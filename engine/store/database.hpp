@@ -21,6 +21,7 @@ class Statement {
 
   /// Parameters, in order. What is bound must live until step().
   Statement& bind(std::int64_t);
+  Statement& bind(double);
   Statement& bind(std::string_view);
   Statement& bind(const std::vector<double>&);
   /// The next row; false: no more. Afterwards the statement can be bound anew.
@@ -28,6 +29,7 @@ class Statement {
 
   /// Columns of the row, from 0.
   std::int64_t number(int column) const;
+  double real(int column) const;
   std::string text(int column) const;
   std::vector<double> numbers(int column) const;
 

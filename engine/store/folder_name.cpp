@@ -43,11 +43,15 @@ std::string short_name(const Scenario& scenario) {
 
 }  // namespace
 
-std::string folder_name(const Scenario& scenario) {
+std::string hash_of(const Scenario& scenario) {
   std::uint64_t h = hash(scenario.option, hash(std::string_view{"\0", 1}, hash(scenario.resolved)));
   if (!scenario.period.begin.list.empty()) h = hash(fmt::format("{:x}", scenario.period.begin.content), h);
   const std::uint64_t folded = (h ^ (h >> 24U) ^ (h >> 48U)) & 0xFFFFFFU;
-  return fmt::format("{}-{:06x}", slug(short_name(scenario)), folded);
+  return fmt::format("{:06x}", folded);
+}
+
+std::string folder_name(const Scenario& scenario) {
+  return fmt::format("{}-{}", slug(short_name(scenario)), hash_of(scenario));
 }
 
 }  // namespace caseload

@@ -66,13 +66,35 @@ std::string months_csv(const Estimates& estimates) {
   return text;
 }
 
+/// One row per bin.
+std::string histograms_csv(const Estimates& estimates) {
+  std::string text = "measure,where,unit,from,to,mean,lower95,upper95,p10,p50,p90\n";
+  std::size_t at = 0;
+  for (const Histogram& histogram : estimates.histograms) {
+    const std::string cells = csv_text(histogram.name) + ',' + csv_text(histogram.where) + ',' + csv_text(histogram.unit) + ',';
+    for (std::size_t bin = 0; bin < histogram.bins; ++bin, ++at) {
+      const Estimate& e = estimates.histogram_estimates[at];
+      text += cells + csv_number(histogram.from(bin)) + ',';
+      if (bin + 1 < histogram.bins) text += csv_number(histogram.to(bin));
+      for (const double value : {e.mean, e.lower95, e.upper95, e.p10, e.p50, e.p90}) text += ',' + csv_number(value);
+      text += '\n';
+    }
+  }
+  return text;
+}
+
 }  // namespace
+
+void write_page(const std::string& html, const std::filesystem::path& file) {
+  write_files(file.has_parent_path() ? file.parent_path() : ".", {{file.filename().string(), html}});
+}
 
 void write_results(const Run& run, const std::filesystem::path& folder) {
   write_files(folder, {{"results.json", results_json(run)},
                        {"results.csv", results_csv(run)},
                        {"series.csv", series_csv(run.estimates)},
                        {"months.csv", months_csv(run.estimates)},
+                       {"histograms.csv", histograms_csv(run.estimates)},
                        {"scenario.yaml", run.scenario.resolved},
                        {"command.txt", run.command + '\n'}});
 }

@@ -50,12 +50,15 @@ struct PairedReplications {
 /// are, they are cut down to it and the experiment ends. What it says must depend on nothing but the first replications.
 using Wanted = std::function<std::uint32_t(const std::vector<Replications>& done)>;
 
+/// Which series are kept: they take most of the memory.
+enum class KeptSeries : std::uint8_t { nothing, months, all };
+
 struct PairedExperiment {
   std::vector<const Model*> models;
   Experiment experiment;              ///< `replications`: at most
   std::vector<Replications> earlier{};  ///< by model: done before, from `first` on without a gap; empty: none
   bool waits{};                       ///< compare first waits
-  bool series{true};                  ///< keep weekly and monthly series, which take most of the memory
+  KeptSeries series{KeptSeries::all};
 };
 
 /// A replication is done by all models or by none: one that fails in any of them counts as failed.

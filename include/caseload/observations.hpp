@@ -91,14 +91,21 @@ struct LogEntry {
   friend bool operator==(const LogEntry&, const LogEntry&) = default;
 };
 
-/// How many cases took how long: bins of equal width from nought on, the last of which holds all that took longer.
+/// How many cases took how long: bins of equal width from nought on, the last of which holds all that took longer. A step
+/// whose due date changes within the run has none.
 struct Histogram {
   std::string name;             ///< "time taken" of a step with a due date, "wait for a worker" of a team
   std::string where;            ///< as Measure::where
   std::string unit;             ///< of the width: "working days", "days", "hours"
   double width{};
   std::size_t bins{};
-  std::optional<double> due;    ///< what the step has time for, in the same unit
+  bool nought_apart{};          ///< the first bin holds what took no time at all, and nothing else
+  std::optional<double> due;    ///< what the step has time for, in the same unit; always the end of a bin
+
+  /// A bin holds what took longer than `from` and no longer than `to`; the last one has no end. The first one holds
+  /// nought as well.
+  double from(std::size_t bin) const { return width * static_cast<double>(nought_apart && bin > 0 ? bin - 1 : bin); }
+  double to(std::size_t bin) const { return width * static_cast<double>(nought_apart ? bin : bin + 1); }
 };
 
 struct Observations {

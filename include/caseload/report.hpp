@@ -17,8 +17,34 @@ namespace caseload {
 
 inline constexpr std::string_view version = "0.1.0";
 
+/// A scenario that can be run, with everything that its results are named and judged by.
+struct Ready {
+  Scenario scenario;
+  Model model;
+  std::vector<Measure> measures;
+  std::vector<TargetRow> targets;
+};
+/// Compiles it. Only then is it known what is measured, and whether its targets are about something.
+Result<Ready> ready(Scenario);
+
+/// Which scenario was read and how it was changed, as the command line had it.
+struct Origin {
+  std::string file;
+  std::vector<std::string> overrides;
+  std::string option;
+};
+
+/// What was asked for besides: with the scenario and the replications, all that results depend on.
+struct Request {
+  std::string command;                 ///< the line that reproduces them
+  std::optional<Precision> precision;  ///< the number of replications was chosen to reach it
+  double confidence{0.95};             ///< of what is said of targets
+  bool controls{};                     ///< means less what luck explains, too
+};
+
 /// Everything that the outputs of one run are made of.
 struct Run {
+  Origin origin;
   Scenario scenario;
   Model model;
   Replications replications;
@@ -30,10 +56,14 @@ struct Run {
   std::vector<TargetEstimate> judged;     ///< one per target
   double confidence{0.95};                ///< of these
 };
+Run run_of(Ready, Origin, Replications, const Request&);
 
 /// "darlington-2009-3f9a1c": a file-safe form of the scenario's file name (or else its name) and a hash of its resolved
 /// text and option. The same for every seed and number of replications.
 std::string folder_name(const Scenario&);
+
+/// "3f9a1c": that hash.
+std::string hash_of(const Scenario&);
 
 /// The table of headline measures and of targets (CONVENTIONS, section 1).
 /// @param colour  use ANSI colours
@@ -69,7 +99,11 @@ struct ComparisonRun {
   std::string command;
   std::optional<Precision> precision;
   std::vector<Run> options{};  ///< each of them as a run of its own, without weekly series; for the page
+  std::vector<std::vector<PairedReplications::Waits>> waits{};  ///< options x replications
 };
+/// @param ready, origins  one per name; the first is what the others are compared with
+ComparisonRun comparison_of(const std::vector<std::string>& names, std::vector<Ready>, std::vector<Origin> origins,
+                            PairedReplications, const Request&);
 
 /// For each headline measure the first option's mean, and of each other option the paired difference with its interval,
 /// whether it is clear of chance, and in how many futures the option is best; then the differences in words.
@@ -126,12 +160,28 @@ std::vector<std::string> story_difference(const std::vector<std::string>& first,
 /// created. Each file appears whole or not at all. Throws std::filesystem::filesystem_error or std::runtime_error when
 /// the disk refuses.
 void write_results(const Run&, const std::filesystem::path& folder);
+/// Likewise the page, under any name.
+void write_page(const std::string& html, const std::filesystem::path& file);
 /// Likewise comparison.json, comparison.csv and command.txt.
 void write_results(const ComparisonRun&, const std::filesystem::path& folder);
 
-/// The replications of a finished run, kept beside its results so that more can be added without doing any again.
-/// SQLite, one row for each; the same bytes whether they were done at once or in parts.
+/// The replications of a finished run or comparison, kept beside its results so that these can be told anew, and that more
+/// can be added to a run without doing any again. SQLite; the same bytes whether they were done at once or in parts.
 void write_replications(const Run&, const std::filesystem::path& file);
+void write_replications(const ComparisonRun&, const std::filesystem::path& file);
+
+/// What they left.
+struct Stored {
+  bool comparison{};
+  std::vector<std::string> names;         ///< of the options; a run has one without a name
+  std::vector<Origin> origins;
+  std::vector<std::string> resolved;      ///< the scenarios
+  std::vector<std::uint64_t> lists;       ///< Begin::content of each
+  Request asked;
+  PairedReplications replications;
+};
+/// Throws std::runtime_error: there is no such file, it is damaged, it is of another version of the program.
+Stored read_stored(const std::filesystem::path& file);
 
 /// What write_replications() left of the same scenario and seed, from the first one on without a gap.
 /// @return none when the file is of another scenario, seed or version, or damaged, and why

@@ -39,8 +39,9 @@ TEST_CASE("a comparison puts the options of a scenario beside it") {
   REQUIRE(outcome.exit_code == 0);
   CHECK(has(outcome.out, "one more"));
   CHECK(has(outcome.out, "quiet time"));
-  CHECK(has(outcome.out, "again  caseload compare small.yaml --reps 20 --seed 1"));
-  CHECK(names_in(desk / "it") == std::vector<std::string>{"command.txt", "comparison.csv", "comparison.json"});
+  CHECK(has(outcome.out, "again   caseload compare small.yaml --reps 20 --seed 1"));
+  CHECK(names_in(desk / "it") == std::vector<std::string>{"command.txt", "comparison.csv", "comparison.json",
+                                                             "replications.sqlite", "report.html"});
 }
 
 TEST_CASE("differences are those of the runs of each option, replication by replication") {

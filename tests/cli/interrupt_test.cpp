@@ -26,7 +26,7 @@ TEST_CASE("an interrupted run keeps what was finished, whole, and says so") {
   CHECK(has(outcome.err, "Interrupted: "));
   CHECK(has(outcome.err, "kept in kept"));
   REQUIRE(names_in(desk / "kept") ==
-          std::vector<std::string>{"command.txt", "months.csv", "replications.sqlite", "results.csv", "results.json",
+          std::vector<std::string>{"command.txt", "histograms.csv", "months.csv", "replications.sqlite", "report.html", "results.csv", "results.json",
                                  "scenario.yaml", "series.csv"});
 
   const auto done = nlohmann::json::parse(content_of(desk / "kept/results.json"))["replications"].get<int>();

@@ -28,11 +28,11 @@ TEST_CASE("a run prints a table and leaves its files") {
   REQUIRE(outcome.exit_code == 0);
   CHECK(outcome.out.starts_with("Small council · 3 weeks from 1 Jan 2024 · seed 1\n"));
   CHECK(has(outcome.out, "5 replications"));
-  CHECK(has(outcome.out, "again  caseload run small.yaml --reps 5 --seed 1\n"));
+  CHECK(has(outcome.out, "again   caseload run small.yaml --reps 5 --seed 1\n"));
   CHECK(names_in(desk.results()) ==
-        std::vector<std::string>{"command.txt", "months.csv", "replications.sqlite", "results.csv", "results.json",
+        std::vector<std::string>{"command.txt", "histograms.csv", "months.csv", "replications.sqlite", "report.html", "results.csv", "results.json",
                                  "scenario.yaml", "series.csv"});
-  CHECK(has(outcome.out, "files  out/" + desk.results().filename().string() + "/\n"));
+  CHECK(has(outcome.out, "files   out/" + desk.results().filename().string() + "/\n"));
   CHECK(content_of(desk.results() / "command.txt") == "caseload run small.yaml --reps 5 --seed 1\n");
 }
 

@@ -20,12 +20,12 @@ std::vector<std::string> lines_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-TEST_CASE("a run leaves six files") {
+TEST_CASE("a run leaves its files") {
   const Scratch scratch;
   const Run run = test::hand_made_run();
   write_results(run, scratch.path());
   CHECK(test::names_in(scratch.path()) ==
-        std::vector<std::string>{"command.txt", "months.csv", "results.csv", "results.json", "scenario.yaml",
+        std::vector<std::string>{"command.txt", "histograms.csv", "months.csv", "results.csv", "results.json", "scenario.yaml",
                                  "series.csv"});
   CHECK(content_of(scratch / "results.json") == results_json(run));
   CHECK(content_of(scratch / "scenario.yaml") == run.scenario.resolved);
