@@ -292,7 +292,7 @@ Json heat(const std::vector<std::string>& columns, const std::vector<HeatRow>& r
   spec["scales"] = {std::move(x), std::move(y)};
   spec["axes"] = {
       parsed(
-          R"json({"orient": "bottom", "scale": "x", "domain": false, "ticks": false, "labelOverlap": "greedy", "labelFlush": true, "labelSeparation": 8})json"),
+          R"json({"orient": "bottom", "scale": "x", "domain": false, "ticks": false, "labelOverlap": "greedy", "labelBound": true, "labelSeparation": 8})json"),
       name_axis()};
   // A cell is as dark as its value; its number turns to paper where the cell is dark.
   spec["marks"] = parsed(R"json([
