@@ -125,7 +125,7 @@ TEST_CASE("a comparison says what each option buys, clear of chance") {
   const std::string html = page(run);
   CHECK(has(html, "In the same futures, with three workers"));
   CHECK(has(html, "Initial assessments in time: 20\u00a0points more with council&#39;s plan"));
-  CHECK(has(html, "What may be chance, or is the same"));
+  CHECK(has(html, "What may be chance, or hardly changes"));
 }
 
 TEST_CASE("results that may be out of date say so over everything else") {

@@ -7,101 +7,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "report/comparison_words.hpp"
 #include "report/headlines.hpp"
 #include "report/page/sections.hpp"
 #include "report/page/words.hpp"
 #include "report/text.hpp"
 
 namespace caseload::web {
-namespace {
-
-std::string name_of(const Comparison& c, std::size_t option) { return cut(c.names[option]); }
-
-/// Differences of headlines that are there, in the order of the terminal's table.
-std::vector<std::size_t> headlines(const Comparison& c) {
-  std::vector<std::size_t> rows;
-  for (const HeadlineRow& row : headline_rows(c.measures)) {
-    if (row.measure && c.estimates.front()[*row.measure].n > 0) rows.push_back(*row.measure);
-  }
-  return rows;
-}
-
-// ------------------------------------------------------------------------------------------------- the answer
-
-/// Of the options that change a measure for the better, beyond chance, the one that changes it most.
-struct BestChange {
-  std::size_t option{};
-  double change{};
-};
-BestChange best_change(const Comparison& c, std::size_t m) {
-  BestChange best;
-  const double sign = c.measures[m].better == Better::more ? 1 : -1;
-  for (std::size_t option = 1; option < c.names.size(); ++option) {
-    const Contrast& contrast = c.contrasts[option][m];
-    const double gain = sign * contrast.difference.mean;
-    if (contrast.clear() && gain > sign * best.change && gain > 0) best = {option, contrast.difference.mean};
-  }
-  return best;
-}
-
-}  // namespace
-
-Html answer(const ComparisonRun& run) {
-  const Comparison& c = run.comparison;
-  Html html;
-  for (std::size_t option = 1; option < c.names.size(); ++option) {
-    if (const std::string words = in_words(c, option); !words.empty())
-      html += element("p", {{"class", "answer"}}, words);
-  }
-  Html tiles_inside;
-  std::size_t shown = 0;
-  for (const std::size_t m : headlines(c)) {
-    if (c.measures[m].better == Better::neither || shown == 6) continue;
-    const BestChange best = best_change(c, m);
-    if (best.option == 0) continue;
-    const Estimate& d = c.contrasts[best.option][m].difference;
-    const int decimals = decimals_for(c.measures[m].unit, d.mean);
-    const std::string unit = c.measures[m].unit == "%" ? "points" : unit_beside(c.measures[m]);
-    tiles_inside +=
-        element("div", {{"class", "tile"}},
-                element("p", {{"class", "tile-name"}}, sentence(cut(name_in_words(c.measures[m]), 60))) +
-                    element("p", {{"class", "tile-value"}, {"data-value", number_cell(d.mean, decimals).exact}},
-                            text(signed_number(d.mean, decimals)) + element("span", {{"class", "unit"}}, " " + unit)) +
-                    element("p", {{"class", "tile-note"}},
-                            fmt::format("± {} with {}", half_width(d, decimals), name_of(c, best.option))));
-    ++shown;
-  }
-  return html + tiles(tiles_inside);
-}
-
-Html how_sure(const ComparisonRun& run) {
-  const Comparison& c = run.comparison;
-  std::string chosen;
-  if (run.precision) {
-    chosen = fmt::format(" ({})",
-                         c.replications < run.precision->most ? in_words(*run.precision) : "as many as were allowed");
-  }
-  Html items = element("li",
-                       "Differences that are called clear stay so although many are looked at together (Holm, 5 %); "
-                       "the others may be chance.");
-  std::size_t weighty = 0;
-  if (!run.options.empty()) {
-    for (const Assumption& a : run.options.front().scenario.assumptions)
-      weighty += a.quality == "low" && a.impact == "high";
-  }
-  if (weighty > 0)
-    items += element("li", fmt::format("{} of low quality with high impact lie under all options alike.",
-                                       counted(weighty, "assumption")));
-  items += element("li",
-                   "A projection says what follows if all assumptions hold; what nobody wrote into the scenario does "
-                   "not happen in it.");
-  return element("p", fmt::format("Each option was simulated in the same {}{}: the same families come with the same "
-                                  "needs, so that most of the "
-                                  "luck cancels in the differences. What follows “±” is the noise of simulating.",
-                                  counted(c.replications, "future"), chosen)) +
-         element("ul", {{"class", "caveats"}}, items);
-}
 
 // ------------------------------------------------------------------------------------------------- what changes
 
@@ -116,8 +27,11 @@ Html what_changes(const ComparisonRun& run) {
               {},
               ""};
   for (std::size_t option = 1; option < run.options.size(); ++option) {
-    const std::vector<Change> changes =
+    std::vector<Change> changes =
         changes_between(run.options.front().scenario.resolved, run.options[option].scenario.resolved);
+    std::erase_if(changes, [](const Change& change) {
+      return change.path.ends_with(".source") || change.path.ends_with(".quality");
+    });
     for (std::size_t i = 0; i < std::min(changes.size(), most_named); ++i) {
       table.rows.push_back({word_cell(run.comparison.names[option]), word_cell(changes[i].path),
                             word_cell(changes[i].before), word_cell(changes[i].after)});
@@ -238,9 +152,11 @@ Table table_on(const Comparison& c, std::size_t m) {
   return table;
 }
 
+/// Whether any option changes it beyond chance, and by more than a thousandth.
 bool any_clear(const Comparison& c, std::size_t m) {
   for (std::size_t option = 1; option < c.names.size(); ++option) {
-    if (c.contrasts[option][m].clear()) return true;
+    const double size = std::abs(c.contrasts[option][m].difference.mean);
+    if (c.contrasts[option][m].clear() && size > 0.001 * std::abs(c.estimates.front()[m].mean)) return true;
   }
   return false;
 }
@@ -276,11 +192,11 @@ Html differences(const ComparisonRun& run, const std::string& foot) {
   Html html = figures.empty() ? element("p", "No headline differs by more than chance explains.")
                               : element("div", {{"class", "side-by-side"}}, figures);
   if (unchanged.empty()) return html;
-  html += element("p", fmt::format("What may be chance, or is the same: {}.", listed(unchanged)));
+  html += element("p", fmt::format("What may be chance, or hardly changes: {}.", listed(unchanged)));
   Html folded;
   for (const Table& table : tables) folded += web::html(table);
   return html + element("details", {{"class", "data"}, {"open", ""}},
-                        element("summary", "Numbers of what may be chance") + folded);
+                        element("summary", "Numbers of what hardly changes") + folded);
 }
 
 // --------------------------------------------------------------------------------------------------- over time

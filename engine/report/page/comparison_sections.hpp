@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "caseload/report.hpp"
 #include "report/page/html.hpp"
@@ -22,5 +23,12 @@ Html over_time(const ComparisonRun&, const std::string& foot);
 Html who_waits(const ComparisonRun&, const std::string& foot);
 /// All measures of all options, as comparison.json has them.
 Html every_number(const Comparison&);
+
+// -------------------------------------------------------------------------------- pieces that parts have in common
+
+/// An option as titles have it.
+std::string name_of(const Comparison&, std::size_t option);
+/// Headlines that are there, in the order of the terminal's table: indices of measures.
+std::vector<std::size_t> headlines(const Comparison&);
 
 }  // namespace caseload::web
