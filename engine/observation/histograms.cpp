@@ -10,7 +10,7 @@
 namespace caseload {
 namespace {
 
-constexpr int most_due_bins = 20, usual_due_bins = 10, fewest_bins = 10;
+constexpr int most_due_bins = 20, usual_due_bins = 10, fewest_bins = 10, most_units_apart = 100;
 
 /// How many bins there should be up to a due date after so many whole units: as many as divide it, but not too many.
 int due_bins_for(int units) {
@@ -18,7 +18,8 @@ int due_bins_for(int units) {
   for (int bins = std::min(units, most_due_bins); bins >= 5; --bins) {
     if (units % bins == 0) return bins;
   }
-  return units;  // 23 has no divisors: a bin for each
+  // 23 has no divisors: a bin for each; not for each of the working days of a lifetime.
+  return units <= most_units_apart ? units : 1;
 }
 
 /// A length of real time in the unit that people would say it in.

@@ -61,13 +61,12 @@ void record_timeliness(const Model& model, const State& s, const Family& family,
   record.in_time.add(s.now <= family.due);
   record.piece_in_time.add(s.now <= family.due);
   if (step_of(model, family).due.unit != Duration::Unit::working_days) {
-    count_time_taken(record, family.due == never ? std::numeric_limits<std::int32_t>::min() : (s.now - family.due).count());
-    return;
+    return count_time_taken(record, (s.now - family.due).count());
   }
   constexpr int week = 5;
   const Instant on_due_day = family.due - std::chrono::seconds{1};  // it is due at midnight after that day
   const bool in_time = s.now <= family.due;
-  const int left = in_time ? model.working_days.between(s.now, on_due_day) : 0;
+  const int left = in_time ? std::max(0, model.working_days.between(s.now, on_due_day)) : 0;  // at that midnight: none
   const int late = in_time ? 0 : model.working_days.between(on_due_day, s.now);
   record.just_in_time.add(in_time && left < week);
   record.just_late.add(!in_time && late <= week);

@@ -89,3 +89,20 @@ TEST_CASE("a wait for a worker is in one bin, and the share without a wait is to
   }
   CHECK(seen.histograms[0] > 0);
 }
+
+TEST_CASE("what ends at the midnight of its due date was in time, and what ends on the weekend after it was not") {
+  // Begun on Mondays, due with the Friday; cases in time, and in the first bin after it.
+  const auto in_time_and_late = [](const std::string& lasts) {
+    const Result<Scenario> scenario = read_text(
+        "caseload: 1\n"
+        "name: Midnight\n"
+        "period: {start: 2024-01-01, length: 8 weeks, begin: empty}\n"
+        "demand: {families: {every: 1 week, first: 9 hours, to: plan}}\n"
+        "steps: {plan: {lasts: " + lasts + ", due: 4 working days}}\n");
+    REQUIRE(scenario);
+    const std::vector<double> cases = run(compile(*scenario), Replication{0}, Seed{1}).histograms;
+    return std::pair{std::accumulate(cases.begin(), cases.begin() + 4, 0.0), cases.at(4)};
+  };
+  CHECK(in_time_and_late("4 working days") == std::pair{8.0, 0.0});  // Friday, 24:00
+  CHECK(in_time_and_late("5 days") == std::pair{0.0, 8.0});          // Saturday morning
+}
