@@ -144,7 +144,7 @@ void no_more(const std::vector<std::string>& others) {
 /// What to say about a first word that is no command.
 Done unknown_command(const std::string& word) {
   const bool file = word.ends_with(".yaml") || word.ends_with(".yml");
-  const std::string meant = file ? "run " + shown(word) : scenario::nearest(word, {"run", "check", "compare", "why", "report"});
+  const std::string meant = file ? "run " + shown(word) : scenario::nearest(word, {"run", "check", "compare", "why", "sweep", "report"});
   const std::string hint = meant.empty() ? "" : fmt::format("  did you mean: caseload {}\n", meant);
   say(fmt::format("error: there is no command '{}'\n{}  'caseload --help' lists the commands\n", shown(word), hint));
   return {exit_code::usage};
@@ -161,8 +161,9 @@ Arguments parse(int argc, const char* const* argv) {
       "  caseload check kent.yaml                      every mistake at once, and the load of each team\n"
       "  caseload run kent.yaml duty.posts=9           what nine workers in duty would change\n"
       "  caseload compare kent.yaml                    its options side by side, in the same futures\n"
+      "  caseload sweep kent.yaml duty.posts=6..12:2   from too few workers in duty to plenty\n"
       "  caseload why kent.yaml 'wait for a worker, mean'   vacancies? sickness? the surge?\n"
-      "Exit codes: 0 ok, 1 run failed, 2 usage, 3 bad scenario, 4 target missed (--check-targets), 130 interrupted");
+      "Exit codes: 0 ok, 1 run failed, 2 usage, 3 bad scenario, 4 target missed (--check-targets), 5 some points of a\nsweep failed, 130 interrupted");
 
   RunArguments run;
   std::vector<std::string> words;
@@ -211,6 +212,25 @@ Arguments parse(int argc, const char* const* argv) {
   add_words(check_command, words, "[key=value ...]", files_and_settings);
   add_option_and_json(check_command, check.what);
 
+  SweepArguments sweep;
+  CLI::App& sweep_command = *app.add_subcommand("sweep", "a scenario at every combination of several values of its settings");
+  add_words(sweep_command, words, "key=values ...",
+            "scenario, then settings: one value for all points, or several, as in duty.posts=6..12:2 or duty.posts=6,9,12");
+  add_option_and_json(sweep_command, sweep.what);
+  add_how_many(sweep_command, sweep.how_many);
+  sweep_command
+      .add_option_function<std::string>(
+          "--keep",
+          [&sweep](const std::string& text) {
+            if (text != "all" && text != "headlines") throw CLI::ValidationError(fmt::format("--keep takes all or headlines, not '{}'", text));
+            sweep.all_measures = text == "all";
+          },
+          "measures to keep of every replication (default: headlines)")
+      ->type_name("headlines|all");
+  CLI::Option* const resume = sweep_command.add_flag("--resume", sweep.resume, "go on with the points that are not finished");
+  sweep_command.add_flag("--fresh", sweep.fresh, "begin anew, whatever is there")->excludes(resume);
+  sweep_command.add_option("--out", sweep.out, "folder for the files (default: out/<scenario>-sweep)")->type_name("DIR");
+
   ReportArguments report;
   CLI::App& report_command = *app.add_subcommand("report", "make the web page of a folder of results anew");
   report_command.add_option("DIR", report.folder, "folder that a run or a comparison has left")->required();
@@ -232,6 +252,10 @@ Arguments parse(int argc, const char* const* argv) {
       return check;
     }
     if (report_command.parsed()) return report;
+    if (sweep_command.parsed()) {
+      no_more(without_settings(words, sweep.what));
+      return sweep;
+    }
     if (compare_command.parsed()) {
       compare.others = without_settings(words, compare.what);
       if (!compare.others.empty() && !compare.options.empty()) {

@@ -68,6 +68,14 @@ struct CheckArguments {
   What what;
 };
 
+struct SweepArguments {
+  What what;           ///< overrides with several values are what is varied
+  HowMany how_many;
+  bool all_measures{}; ///< keep every measure, not the headlines alone
+  bool resume{}, fresh{};
+  std::string out;
+};
+
 struct ReportArguments {
   std::string folder;
   std::string out;  ///< empty: into the folder; "-": standard output
@@ -79,7 +87,7 @@ struct Done {
   int exit_code{};
 };
 
-using Arguments = std::variant<RunArguments, CompareArguments, WhyArguments, CheckArguments, ReportArguments, Done>;
+using Arguments = std::variant<RunArguments, CompareArguments, WhyArguments, CheckArguments, SweepArguments, ReportArguments, Done>;
 
 /// Prints help and version to standard output, and usage mistakes with a hint to standard error.
 Arguments parse(int argc, const char* const* argv);

@@ -9,6 +9,7 @@ int run_command(const RunArguments&);
 int compare_command(const CompareArguments&);
 int why_command(const WhyArguments&);
 int check_command(const CheckArguments&);
+int sweep_command(const SweepArguments&);
 int report_command(const ReportArguments&);
 
 }  // namespace caseload::cli

@@ -33,7 +33,7 @@ std::string rough_time(double seconds) {
 
 }  // namespace
 
-Progress::Progress(Kind kind) : kind_{kind} {
+Progress::Progress(Kind kind, std::string_view noun) : kind_{kind}, noun_{noun} {
   if (kind_ == Kind::lines) say("Running ...\n");
 }
 
@@ -59,7 +59,7 @@ double Progress::seconds() const { return duration<double>(Clock::now() - began_
 void Progress::draw_bar(std::uint32_t done, std::uint32_t of) const {
   const std::size_t full = bar_width * done / of;
   say(fmt::format("\r  {}{}  {} of {} · {} left\x1b[K", repeated("█", full), repeated("░", bar_width - full),
-                  number(done, 0), counted(of, "replication"), rough_time(seconds() / done * (of - done))));
+                  number(done, 0), counted(of, noun_), rough_time(seconds() / done * (of - done))));
 }
 
 }  // namespace caseload::cli

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string_view>
 
 namespace caseload::cli {
 
@@ -11,7 +12,8 @@ class Progress {
  public:
   enum class Kind { none, lines, bar };
 
-  explicit Progress(Kind);
+  /// @param noun  what is counted
+  explicit Progress(Kind, std::string_view noun = "replication");
 
   /// One call at a time. `of` may grow: how many are needed shows while they are done.
   void tell(std::uint32_t done, std::uint32_t of);
@@ -27,6 +29,7 @@ class Progress {
   void draw_bar(std::uint32_t done, std::uint32_t of) const;
 
   Kind kind_;
+  std::string_view noun_;
   Clock::time_point began_{Clock::now()};
   Clock::time_point told_{began_};
 };

@@ -2,6 +2,7 @@
 // Tested by tests/cli/report_test.cpp.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
@@ -14,48 +15,53 @@
 #include "cli/reading.hpp"
 #include "cli/terminal.hpp"
 #include "store/json.hpp"
+#include "store/points.hpp"
 
 namespace caseload::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// The scenario of an option, and whether its files still say the same.
+/// The scenario of results, and whether its files still say the same.
 struct Found {
   Ready ready;
   Freshness freshness;
 };
 
-Ready as_stored(const Stored& stored, std::size_t option) {
-  Result<Scenario> scenario = read_text(stored.resolved[option], stored.origins[option].file);
+/// What results remember of a scenario.
+struct Remembered {
+  const Origin& origin;
+  const std::string& resolved;
+  std::uint64_t list{};
+};
+
+Ready as_stored(const Remembered& of) {
+  Result<Scenario> scenario = read_text(of.resolved, of.origin.file);
   if (!scenario) {
     throw std::runtime_error(
         fmt::format("the scenario of these results cannot be read: {}", scenario.problems().front().message));
   }
-  scenario->option = stored.origins[option].option;
+  scenario->option = of.origin.option;
   Result<Ready> found = ready(*std::move(scenario));
   if (!found) throw std::runtime_error("the scenario of these results cannot be read");
   return *std::move(found);
 }
 
-Found find(const Stored& stored, std::size_t option) {
-  const Origin& origin = stored.origins[option];
-  if (origin.file == "-")
-    return {as_stored(stored, option), {Freshness::State::unknown, {}, "it came from standard input"}};
+Found find(const Remembered& of) {
+  const Origin& origin = of.origin;
+  if (origin.file == "-") return {as_stored(of), {Freshness::State::unknown, {}, "it came from standard input"}};
   Result<Ready> now = read({origin.file, origin.overrides, origin.option, false});
   if (!now) {
     const Problem& first = now.problems().front();
-    return {as_stored(stored, option),
-            {Freshness::State::unknown,
-             {},
-             fmt::format("{}: {}", first.place.file.empty() ? origin.file : first.place.file, first.message)}};
+    const std::string& file = first.place.file.empty() ? origin.file : first.place.file;
+    return {as_stored(of), {Freshness::State::unknown, {}, fmt::format("{}: {}", file, first.message)}};
   }
-  std::vector<Change> changes = changes_between(stored.resolved[option], now->scenario.resolved);
-  if (now->scenario.period.begin.content != stored.lists[option]) {
+  std::vector<Change> changes = changes_between(of.resolved, now->scenario.resolved);
+  if (now->scenario.period.begin.content != of.list) {
     changes.push_back({"period.begin.list", "the list as it was", "the list has changed"});
   }
   if (changes.empty()) return {*std::move(now), {}};
-  return {as_stored(stored, option), {Freshness::State::changed, std::move(changes), {}}};
+  return {as_stored(of), {Freshness::State::changed, std::move(changes), {}}};
 }
 
 /// Of all options: changed if any has.
@@ -80,7 +86,7 @@ Made made_from(Stored stored) {
   Made made;
   std::vector<Ready> ready;
   for (std::size_t option = 0; option < stored.names.size(); ++option) {
-    Found found = find(stored, option);
+    Found found = find({stored.origins[option], stored.resolved[option], stored.lists[option]});
     add(made.freshness, stored.names[option], std::move(found.freshness));
     ready.push_back(std::move(found.ready));
   }
@@ -94,6 +100,32 @@ Made made_from(Stored stored) {
                      made.freshness);
   }
   return made;
+}
+
+Made made_from(const PointStore& store) {
+  SweepRun run = store.about();
+  Found found = find({run.origin, run.scenario.resolved, run.scenario.period.begin.content});
+  for (Measure& measure : run.measures) {
+    const auto known = std::find_if(found.ready.measures.begin(), found.ready.measures.end(), [&](const Measure& one) {
+      return one.name == measure.name && one.where == measure.where;
+    });
+    if (known == found.ready.measures.end())
+      throw std::runtime_error("it measures other things than this program does");
+    measure = *known;
+  }
+  run.scenario = std::move(found.ready.scenario);
+  run.model = std::move(found.ready.model);
+  run.points = store.points();
+  return {page(run, found.freshness), std::move(found.freshness)};
+}
+
+/// Throws std::exception: there are no results, or none that can be read.
+Made made_from(const fs::path& folder) {
+  if (fs::exists(folder / points_file)) return made_from(PointStore{folder / points_file});
+  if (!fs::exists(folder / replications_file)) {
+    throw std::runtime_error(fmt::format("it has neither {} nor {}", replications_file, points_file));
+  }
+  return made_from(read_stored(folder / replications_file));
 }
 
 std::string in_json(const Made& made, const std::string& file) {
@@ -120,19 +152,16 @@ void mention(const Freshness& freshness) {
 }  // namespace
 
 int report_command(const ReportArguments& arguments) {
-  const fs::path file = fs::path{arguments.folder} / replications_file;
-  std::optional<Stored> stored;
+  std::optional<Made> found;
   try {
-    stored = read_stored(file);
+    found = made_from(fs::path{arguments.folder});
   } catch (const std::exception& e) {
     say(fmt::format(
-        "error: no results to report on in {}: {}\n  'caseload run' and 'caseload compare' leave them in a folder, as "
-        "{}\n",
-        shown(arguments.folder), shown(fs::exists(file) ? e.what() : "it has no " + std::string{replications_file}),
-        replications_file));
+        "error: no results to report on in {}: {}\n  'caseload run', 'compare' and 'sweep' leave them in a folder\n",
+        shown(arguments.folder), shown(e.what())));
     return exit_code::run_failed;
   }
-  const Made made = made_from(*std::move(stored));
+  const Made& made = *found;
   if (arguments.out == "-") {
     print(made.page);
     return exit_code::ok;

@@ -198,7 +198,7 @@ bool change(Node& root, const std::string& name, const Span& name_span, const No
   if (to.is_word() && !to.quoted) {
     if (is_sweep(*setting, to.word)) {
       return refuse(fmt::format("'{}' is given several values at once", made_visible(name)),
-                    "a run takes one value; several are for 'caseload sweep', which this version does not have yet");
+                    "a run takes one value; several are for 'caseload sweep'");
     }
     const auto by = takes_changes(*setting) ? amendment(to.word) : std::nullopt;
     if (by && (by->from || by->kind != Amendment::Kind::set)) {

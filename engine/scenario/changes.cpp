@@ -73,4 +73,14 @@ std::vector<Change> changes_between(std::string_view resolved_before, std::strin
   return changes;
 }
 
+std::string value_in(std::string_view resolved, std::string_view path) {
+  const std::string end = "." + std::string{path};
+  std::string found;
+  for (const auto& [of, value] : scenario::values_of(resolved)) {
+    if (of == path) return value;
+    if (of.ends_with(end)) found = value;
+  }
+  return found;
+}
+
 }  // namespace caseload

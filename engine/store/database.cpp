@@ -75,7 +75,7 @@ std::vector<double> Statement::numbers(int column) const {
 
 Database::Database(const std::filesystem::path& file, Open how) {
   if (how == Open::fresh) std::filesystem::remove(file);
-  const int flags = how == Open::fresh ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  const int flags = how == Open::existing ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   const int code = sqlite3_open_v2(file.c_str(), &database_, flags, nullptr);
   if (code == SQLITE_OK) return;
   const std::string why = database_ ? sqlite3_errmsg(database_) : "out of memory";
@@ -84,6 +84,8 @@ Database::Database(const std::filesystem::path& file, Open how) {
 }
 
 Database::~Database() { sqlite3_close(database_); }
+
+void Database::try_to(const char* sql) noexcept { sqlite3_exec(database_, sql, nullptr, nullptr, nullptr); }
 
 void Database::execute(const std::string& sql) {
   check(database_, sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr));

@@ -41,13 +41,19 @@ class Statement {
 /// Every failure is a std::runtime_error with the file's name.
 class Database {
  public:
-  enum class Open { existing, fresh };
+  enum class Open {
+    existing,  ///< to read
+    fresh,     ///< begun anew
+    growing    ///< to read and add to; made if it is not there
+  };
   Database(const std::filesystem::path&, Open);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
   void execute(const std::string& sql);
+  /// The same where it is no matter whether it can be done.
+  void try_to(const char* sql) noexcept;
   Statement prepare(std::string_view sql) { return {database_, sql}; }
 
  private:

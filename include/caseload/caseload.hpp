@@ -15,3 +15,4 @@
 #include "caseload/comparison.hpp"
 #include "caseload/causes.hpp"
 #include "caseload/report.hpp"
+#include "caseload/sweep.hpp"

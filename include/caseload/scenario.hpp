@@ -425,6 +425,9 @@ struct Change {
 /// From one scenario to another, each as Scenario::resolved has it; notes (`source`, `quality`) count as settings.
 std::vector<Change> changes_between(std::string_view resolved_before, std::string_view resolved_after);
 
+/// The value that Scenario::resolved gives a setting, by its path or a unique end of it; empty where it gives none.
+std::string value_in(std::string_view resolved, std::string_view path);
+
 /// What to read and how to change it.
 struct Reading {
   std::vector<std::string> overrides;  ///< "teams.duty.posts=9", or any unique end of the path: "duty.posts=9"

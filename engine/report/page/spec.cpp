@@ -350,6 +350,49 @@ Json histogram(const std::vector<Bin>& bins, double limit, const std::string& li
   return spec;
 }
 
+Json response(const std::vector<CurvePoint>& points, const std::string& axis_title) {
+  Json values = Json::array();
+  for (const CurvePoint& p : points) {
+    values.push_back({{"at", p.at}, {"low", number(p.low)}, {"middle", number(p.middle)}, {"high", number(p.high)}});
+  }
+  Json spec = chart(190);
+  spec["data"] = {data("points", std::move(values))};
+  spec["scales"] = {
+      parsed(
+          R"json({"name": "x", "range": "width", "zero": false, "nice": false, "padding": 6, "domain": {"data": "points", "field": "at"}})json"),
+      parsed(
+          R"json({"name": "y", "range": "height", "nice": 4, "zero": true, "domain": {"data": "points", "fields": ["low", "middle", "high"]}})json")};
+  spec["axes"] = {bottom_axis(axis_title), parsed(value_axis)};
+  spec["axes"][0]["grid"] = false;
+  spec["marks"] = parsed(R"json([
+    {"type": "area", "from": {"data": "points"}, "encode": {"enter": {"x": {"scale": "x", "field": "at"},
+      "y": {"scale": "y", "field": "low"}, "y2": {"scale": "y", "field": "high"}, "fill": {"value": "var(--band)"},
+      "defined": {"signal": "isValid(datum.low)"}}}},
+    {"type": "line", "from": {"data": "points"}, "encode": {"enter": {"x": {"scale": "x", "field": "at"},
+      "y": {"scale": "y", "field": "middle"}, "stroke": {"value": "var(--c1)"}, "strokeWidth": {"value": 2}}}},
+    {"type": "symbol", "from": {"data": "points"}, "encode": {"enter": {"x": {"scale": "x", "field": "at"},
+      "y": {"scale": "y", "field": "middle"}, "size": {"value": 60}, "fill": {"value": "var(--c1)"}, "stroke": {"value": "var(--paper)"}}}}])json");
+  return spec;
+}
+
+Json ranges(const std::vector<Dot>& all, const std::string& axis_title) {
+  Json values = Json::array();
+  ShortNames shown;
+  for (const Dot& dot : all)
+    values.push_back({{"name", shown(dot.name)}, {"low", number(dot.low)}, {"high", number(dot.high)}});
+  Json spec = chart(height_of_rows(all.size()));
+  spec["data"] = {data("rows", std::move(values))};
+  spec["scales"] = {
+      parsed(
+          R"json({"name": "x", "range": "width", "zero": false, "nice": true, "domain": {"data": "rows", "fields": ["low", "high"]}})json"),
+      rows_scale()};
+  spec["axes"] = {bottom_axis(axis_title), name_axis()};
+  spec["marks"] = parsed(R"json([
+    {"type": "rect", "from": {"data": "rows"}, "encode": {"enter": {"x": {"scale": "x", "field": "low"}, "x2": {"scale": "x", "field": "high"},
+      "y": {"scale": "y", "field": "name"}, "height": {"scale": "y", "band": 1}, "fill": {"value": "var(--c1)"}}}}])json");
+  return spec;
+}
+
 Json bars(const std::vector<Dot>& all, const std::string& axis_title) {
   Json values = Json::array();
   ShortNames shown;

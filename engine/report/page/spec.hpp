@@ -81,6 +81,16 @@ struct Bin {
 /// Bars from nought, a line at a limit (NaN: none), those beyond it in another colour.
 Json histogram(const std::vector<Bin>&, double limit, const std::string& limit_label, const std::string& axis_title);
 
+struct CurvePoint {
+  double at{};
+  double low{}, middle{}, high{};  ///< NaN: not known
+};
+/// A line through points, with a band where it is known, over a setting.
+Json response(const std::vector<CurvePoint>&, const std::string& axis_title);
+
+/// One row for each: a bar from its low to its high end.
+Json ranges(const std::vector<Dot>&, const std::string& axis_title);
+
 /// Bars of one colour, one row for each.
 Json bars(const std::vector<Dot>&, const std::string& axis_title);
 

@@ -1,0 +1,57 @@
+// What the factors of a sweep do to a measure.   Tested by tests/estimate/effects_test.cpp.
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "caseload/sweep.hpp"
+
+namespace caseload {
+
+std::vector<Estimate> estimates_of(const SweepPoint& point, std::size_t measures) {
+  std::vector<Estimate> all;
+  std::vector<double> values(point.measured.size());
+  for (std::size_t m = 0; m < measures; ++m) {
+    std::transform(point.measured.begin(), point.measured.end(), values.begin(),
+                   [m](const std::vector<double>& replication) { return replication[m]; });
+    all.push_back(estimate(values));
+  }
+  return all;
+}
+
+std::vector<MainEffect> main_effects(const SweepRun& run, std::size_t measure) {
+  std::vector<MainEffect> effects;
+  for (std::size_t f = 0; f < run.factors.size(); ++f) {
+    const std::vector<std::string>& levels = run.factors[f].levels;
+    std::vector<double> sums(levels.size(), 0), counts(levels.size(), 0);
+    for (const SweepPoint& point : run.points) {
+      double sum = 0, n = 0;
+      for (const std::vector<double>& replication : point.measured) {
+        if (std::isnan(replication[measure])) continue;
+        sum += replication[measure];
+        n += 1;
+      }
+      if (n == 0) continue;
+      const auto level =
+          static_cast<std::size_t>(std::find(levels.begin(), levels.end(), point.values[f]) - levels.begin());
+      sums[level] += sum / n;
+      counts[level] += 1;
+    }
+    MainEffect effect{f, {}, std::nan(""), std::nan("")};
+    for (std::size_t level = 0; level < levels.size(); ++level) {
+      const double mean = counts[level] > 0 ? sums[level] / counts[level] : std::nan("");
+      effect.means.push_back(mean);
+      if (!(mean >= effect.lowest) && !std::isnan(mean)) effect.lowest = mean;
+      if (!(mean <= effect.highest) && !std::isnan(mean)) effect.highest = mean;
+    }
+    effects.push_back(std::move(effect));
+  }
+  const auto size = [](const MainEffect& effect) {
+    const double range = effect.highest - effect.lowest;
+    return std::isnan(range) ? 0 : range;
+  };
+  std::stable_sort(effects.begin(), effects.end(),
+                   [&](const MainEffect& a, const MainEffect& b) { return size(a) > size(b); });
+  return effects;
+}
+
+}  // namespace caseload

@@ -1,0 +1,385 @@
+// The page of a sweep: how each setting moves what people ask about.   Tested by tests/report/sweep_page_test.cpp and
+// tests/page.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "caseload/sweep.hpp"
+#include "report/headlines.hpp"
+#include "report/page/document.hpp"
+#include "report/page/sections.hpp"
+#include "report/page/words.hpp"
+#include "report/text.hpp"
+
+namespace caseload {
+namespace web {
+namespace {
+
+/// Points with all of their estimates, worked out once.
+struct Results {
+  const SweepRun& run;
+  std::vector<const SweepPoint*> points;         ///< that did not fail
+  std::vector<std::vector<Estimate>> estimates;  ///< points x measures
+};
+
+Results results_of(const SweepRun& run) {
+  Results results{run, {}, {}};
+  for (const SweepPoint& point : run.points) {
+    if (point.measured.empty()) continue;
+    results.points.push_back(&point);
+    results.estimates.push_back(estimates_of(point, run.measures.size()));
+  }
+  return results;
+}
+
+/// Headlines that some factor moves, with the strongest first; then those that stand still.
+struct Ranked {
+  std::size_t measure{};
+  std::vector<MainEffect> effects;
+  double relative{};  ///< the strongest effect beside the mean of all levels
+};
+
+std::vector<Ranked> ranked(const SweepRun& run) {
+  std::vector<Ranked> all;
+  for (std::size_t m = 0; m < run.measures.size(); ++m) {
+    const Measure& measure = run.measures[m];
+    const bool whole = measure.where == "service" || measure.name == "done in time" || measure.name == "wait, mean" ||
+                       measure.name == "busy";
+    if (!measure.headline || !whole) continue;
+    Ranked one{m, main_effects(run, m), 0};
+    if (one.effects.empty() || std::isnan(one.effects.front().lowest)) continue;
+    const double larger = std::max(std::abs(one.effects.front().lowest), std::abs(one.effects.front().highest));
+    one.relative = larger > 0 ? (one.effects.front().highest - one.effects.front().lowest) / larger : 0;
+    all.push_back(std::move(one));
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Ranked& a, const Ranked& b) { return a.relative > b.relative; });
+  return all;
+}
+
+std::string factor_name(const SweepRun& run, std::size_t f) { return cut(run.factors[f].name); }
+
+/// "Wait for a worker, mean: duty.posts matters most, 9.4 to 2.1 days"
+std::string tornado_finding(const SweepRun& run, const Ranked& one) {
+  const Measure& measure = run.measures[one.measure];
+  const MainEffect& strongest = one.effects.front();
+  const std::string name = sentence(subject_of(measure).name);
+  const std::string ends = range(strongest.lowest, strongest.highest, measure.unit);
+  if (one.relative < 0.01)
+    return first_that_fits({name + ": hardly moved by any of these", "Hardly moved by any of these"});
+  return first_that_fits({fmt::format("{}: {} moves it most, {}", name, factor_name(run, strongest.factor), ends),
+                          fmt::format("{} moves it most, {}", factor_name(run, strongest.factor), ends), name});
+}
+
+// --------------------------------------------------------------------------------------------------------- tornado
+
+Figure tornado(const SweepRun& run, const Ranked& one) {
+  const Measure& measure = run.measures[one.measure];
+  Figure figure;
+  figure.id = anchor("tornado " + name_in_words(measure));
+  figure.finding = tornado_finding(run, one);
+  figure.subtitle = fmt::format(
+      "{} [{}]: lowest and highest mean that each setting gives while the others go through all of their values.",
+      sentence(name_in_words(measure)), measure.unit);
+  std::vector<Dot> rows;
+  Table table{"Main effects on " + name_in_words(measure),
+              {{"setting", false}, {"value", false}, {fmt::format("mean [{}]", measure.unit), true}},
+              {},
+              ""};
+  for (const MainEffect& effect : one.effects) {
+    rows.push_back({run.factors[effect.factor].name, effect.lowest, (effect.lowest + effect.highest) / 2,
+                    effect.highest, std::nan("")});
+    for (std::size_t level = 0; level < effect.means.size(); ++level) {
+      table.rows.push_back({word_cell(run.factors[effect.factor].name),
+                            word_cell(run.factors[effect.factor].levels[level]),
+                            number_cell(effect.means[level], measure.unit)});
+    }
+  }
+  figure.plots = {{"", figure.finding + ".", ranges(rows, measure.unit), {}}};
+  figure.tables = {std::move(table)};
+  return figure;
+}
+
+// --------------------------------------------------------------------------------------------------------- curves
+
+/// Numbers to stand on an axis, where every level of the factor has its own.
+std::vector<double> axis_of(const Factor& factor) {
+  std::vector<double> at;
+  for (const std::string& level : factor.levels) {
+    const auto number = number_of(level);
+    if (!number || std::find(at.begin(), at.end(), *number) != at.end()) return {};
+    at.push_back(*number);
+  }
+  return at;
+}
+
+std::string unit_of(const Factor& factor) {
+  const std::string& level = factor.levels.front();
+  const auto blank = level.find(' ');
+  return blank == std::string::npos ? "" : level.substr(blank + 1);
+}
+
+/// How a measure goes with one factor: of a sweep over it alone with its band, otherwise the mean over the others.
+Figure curve(const Results& results, const Ranked& one, std::size_t f) {
+  const SweepRun& run = results.run;
+  const Measure& measure = run.measures[one.measure];
+  const Factor& factor = run.factors[f];
+  const std::vector<double> axis = axis_of(factor);
+  const bool alone = run.factors.size() == 1;
+  std::vector<CurvePoint> points;
+  Table table{
+      fmt::format("{} by {}", sentence(name_in_words(measure)), factor.name),
+      {{factor.name, false}, {"mean", true}, {"lower 95 %", true}, {"upper 95 %", true}, {"P10", true}, {"P90", true}},
+      {},
+      ""};
+  double first = std::nan(""), last = std::nan("");
+  const auto effect =
+      std::find_if(one.effects.begin(), one.effects.end(), [f](const MainEffect& e) { return e.factor == f; });
+  for (std::size_t level = 0; level < factor.levels.size(); ++level) {
+    Estimate e;
+    e.mean = effect->means[level];
+    e.lower95 = e.upper95 = e.p10 = e.p90 = std::nan("");
+    for (std::size_t i = 0; alone && i < results.points.size(); ++i) {
+      if (results.points[i]->values[f] == factor.levels[level]) e = results.estimates[i][one.measure];
+    }
+    if (std::isnan(e.mean)) continue;
+    points.push_back({axis[level], e.p10, e.mean, e.p90});
+    table.rows.push_back({{factor.levels[level], "", {}},
+                          number_cell(e.mean, measure.unit),
+                          number_cell(e.lower95, measure.unit),
+                          number_cell(e.upper95, measure.unit),
+                          number_cell(e.p10, measure.unit),
+                          number_cell(e.p90, measure.unit)});
+    if (std::isnan(first)) first = e.mean;
+    last = e.mean;
+  }
+  std::sort(points.begin(), points.end(), [](const CurvePoint& a, const CurvePoint& b) { return a.at < b.at; });
+  Figure figure;
+  figure.id = anchor("curve " + name_in_words(measure) + " " + factor.name);
+  const Subject subject = subject_of(measure);
+  const std::string larger = plain(last, measure.unit, std::max(std::abs(first), std::abs(last)));
+  const std::string smaller = plain(first, measure.unit, std::max(std::abs(first), std::abs(last)));
+  figure.finding = first_that_fits(
+      {fmt::format("{} {} from {} to {} along {}", sentence(subject.name),
+                   verb(subject, last >= first ? "rise" : "fall"), smaller, larger, factor_name(run, f)),
+       fmt::format("{}: {} to {}", sentence(subject.name), smaller, larger), sentence(subject.name)});
+  figure.subtitle =
+      fmt::format("{} [{}] by {}{}.", sentence(name_in_words(measure)), measure.unit, factor.name,
+                  alone ? "; line: mean, band: 8 in 10 futures" : "; mean over all values of the other settings");
+  const std::string unit = unit_of(factor);
+  figure.plots = {
+      {"",
+       figure.finding + ".",
+       response(points, unit.empty() ? factor.name : fmt::format("{} [{}]", factor_name(run, f), cut(unit, 40))),
+       {}}};
+  figure.tables = {std::move(table)};
+  return figure;
+}
+
+// ------------------------------------------------------------------------------------------------------- heat map
+
+Html heat_map(const Results& results, const Ranked& one, const std::string& foot) {
+  const SweepRun& run = results.run;
+  const Measure& measure = run.measures[one.measure];
+  if (one.effects.size() < 2) return {};
+  // The two that matter most, in the order in which they were given.
+  const std::size_t across = std::min(one.effects[0].factor, one.effects[1].factor);
+  const std::size_t down = std::max(one.effects[0].factor, one.effects[1].factor);
+  const Factor &columns = run.factors[across], &rows = run.factors[down];
+  if (columns.levels.size() < 2 || rows.levels.size() < 2) return {};
+  std::vector<HeatRow> cells;
+  Table table{fmt::format("{} [{}]", sentence(name_in_words(measure)), measure.unit), {{rows.name, false}}, {}, ""};
+  std::vector<std::string> names;
+  for (const std::string& level : columns.levels) {
+    table.columns.push_back({level, true});
+    names.push_back(cut(level, 16));
+  }
+  double best = std::nan(""), highest = std::nan(""), least = std::nan("");
+  std::string where_best;
+  for (const std::string& row : rows.levels) {
+    HeatRow cell{row, {}};
+    std::vector<Cell> line{word_cell(row)};
+    for (const std::string& column : columns.levels) {
+      double sum = 0, n = 0;
+      for (std::size_t i = 0; i < results.points.size(); ++i) {
+        const Estimate& e = results.estimates[i][one.measure];
+        if (results.points[i]->values[across] != column || results.points[i]->values[down] != row || e.n == 0) continue;
+        sum += e.mean;
+        n += 1;
+      }
+      const double mean = n > 0 ? sum / n : std::nan("");
+      cell.values.push_back(mean);
+      line.push_back(number_cell(mean, measure.unit));
+      const bool better = measure.better == Better::more ? !(mean <= best) : !(mean >= best);
+      if (!std::isnan(mean) && better) {
+        best = mean;
+        where_best = fmt::format("{} and {}", cut(column, 20), cut(row, 20));
+      }
+      if (!std::isnan(mean) && !(mean <= highest)) highest = mean;
+      if (!std::isnan(mean) && !(mean >= least)) least = mean;
+    }
+    cells.push_back(std::move(cell));
+    table.rows.push_back(std::move(line));
+  }
+  if (std::isnan(highest) || highest <= 0) return {};
+  Figure figure;
+  figure.id = anchor("heat " + name_in_words(measure));
+  const bool more = measure.better == Better::more;
+  const std::string name = sentence(subject_of(measure).name);
+  figure.finding = first_that_fits({fmt::format("{}: {} at best, {} at worst", name, amount(best, measure.unit),
+                                                amount(more ? least : highest, measure.unit)),
+                                    fmt::format("{} at best, {} at worst", amount(best, measure.unit),
+                                                amount(more ? least : highest, measure.unit))});
+  figure.subtitle = fmt::format("{} [{}], {} across and {} down; the darker the more{}. Best at {}.",
+                                sentence(name_in_words(measure)), measure.unit, columns.name, rows.name,
+                                run.factors.size() > 2 ? "; mean over the other settings" : "", where_best);
+  figure.plots = {{"", figure.finding + ".", heat(names, cells, highest), {}}};
+  figure.tables = {std::move(table)};
+  return html(figure, foot);
+}
+
+// -------------------------------------------------------------------------------------------------------- sections
+
+Html sweep_answer(const SweepRun& run, const std::vector<Ranked>& all) {
+  Html html;
+  for (std::size_t i = 0; i < std::min<std::size_t>(3, all.size()); ++i) {
+    const Measure& measure = run.measures[all[i].measure];
+    const MainEffect& strongest = all[i].effects.front();
+    if (all[i].relative < 0.01) continue;
+    const std::vector<std::string>& levels = run.factors[strongest.factor].levels;
+    const auto at = [&](double value) {
+      return levels[static_cast<std::size_t>(std::find(strongest.means.begin(), strongest.means.end(), value) -
+                                             strongest.means.begin())];
+    };
+    html += element("p", {{"class", "answer"}},
+                    fmt::format("“{}” moves most with {}: {} at {}, {} at {}{}.",
+                                sentence(cut(name_in_words(measure), 60)), factor_name(run, strongest.factor),
+                                amount(strongest.lowest, measure.unit), cut(at(strongest.lowest), 40),
+                                amount(strongest.highest, measure.unit), cut(at(strongest.highest), 40),
+                                run.factors.size() > 1 ? ", on average over the other settings" : ""));
+  }
+  if (html.empty())
+    html =
+        element("p", {{"class", "answer"}}, "None of these settings moves a headline by more than one in a hundred.");
+  return html;
+}
+
+Html how_sure_of_points(const SweepRun& run) {
+  std::size_t failed = 0;
+  for (const SweepPoint& point : run.points) failed += !point.failure.empty();
+  Html items;
+  if (run.points.size() < run.design) {
+    items += element("li", fmt::format("{} of {} are finished; the page can be made anew when more are.",
+                                       run.points.size(), counted(run.design, "point")));
+  }
+  if (failed > 0)
+    items += element("li", fmt::format("{} failed and {} left out; design.csv says why.", counted(failed, "point"),
+                                       failed == 1 ? "is" : "are"));
+  items += element(
+      "li",
+      "What is between the values of a setting was not simulated: lines join points, they prove nothing between them.");
+  items += element("li",
+                   "A projection says what follows if all assumptions hold; what nobody wrote into the scenario does "
+                   "not happen in it.");
+  const std::string chosen = run.asked.precision ? fmt::format(", each until {}", in_words(*run.asked.precision)) : "";
+  return element("p", fmt::format("{} were simulated in the same futures{}: the same families come with the same needs "
+                                  "at every point, so that most of "
+                                  "the luck cancels between points.",
+                                  counted(run.points.size(), "point"), chosen)) +
+         element("ul", {{"class", "caveats"}}, items);
+}
+
+Html all_points(const Results& results) {
+  const SweepRun& run = results.run;
+  Table table{"All points", {{"point", true}}, {}, "measures"};
+  for (const Factor& factor : run.factors) table.columns.push_back({factor.name, false});
+  for (const char* const name : {"measure", "where", "unit"}) table.columns.push_back({name, false});
+  for (const char* const name : {"mean", "lower 95 %", "upper 95 %", "P10", "median", "P90", "futures"})
+    table.columns.push_back({name, true});
+  constexpr std::size_t most_rows = 4000;
+  std::size_t left = 0;
+  for (std::size_t i = 0; i < results.points.size(); ++i) {
+    for (std::size_t m = 0; m < run.measures.size(); ++m) {
+      if (table.rows.size() == most_rows) {
+        ++left;
+        continue;
+      }
+      const Estimate& e = results.estimates[i][m];
+      std::vector<Cell> row{number_cell(results.points[i]->number, 0)};
+      for (const std::string& value : results.points[i]->values) row.push_back(word_cell(value));
+      for (const std::string* const words : {&run.measures[m].name, &run.measures[m].where, &run.measures[m].unit})
+        row.push_back(word_cell(*words));
+      for (const double value : {e.mean, e.lower95, e.upper95, e.p10, e.p50, e.p90})
+        row.push_back(number_cell(value, run.measures[m].unit));
+      row.push_back(number_cell(static_cast<double>(e.n), 0));
+      table.rows.push_back(std::move(row));
+    }
+  }
+  Html html =
+      element("details", {{"class", "data"}, {"open", ""}}, element("summary", "All points") + web::html(table));
+  if (left > 0)
+    html =
+        element("p", fmt::format("The first {}; {} more are in summary.csv.", counted(most_rows, "row"), left)) + html;
+  return html;
+}
+
+Html varied(const SweepRun& run) {
+  Table table{"Settings that are varied", {{"setting", false}, {"values", false}, {"as it is", false}}, {}, ""};
+  for (const Factor& factor : run.factors) {
+    std::string values;
+    for (const std::string& level : factor.levels) values += (values.empty() ? "" : ", ") + level;
+    table.rows.push_back(
+        {word_cell(factor.name), word_cell(values), word_cell(value_in(run.scenario.resolved, factor.name))});
+  }
+  return html(table);
+}
+
+}  // namespace
+}  // namespace web
+
+std::string page(const SweepRun& run, const Freshness& freshness) {
+  constexpr std::size_t most_measures = 8;
+  const web::Results results = web::results_of(run);
+  const std::vector<web::Ranked> all = web::ranked(run);
+  std::size_t futures = 0;
+  for (const SweepPoint& point : run.points) futures = std::max(futures, point.numbers.size());
+  const std::string foot =
+      fmt::format("{} · caseload {} · {}", hash_of(run.scenario), version, counted(run.points.size(), "point"));
+  web::Html tornadoes, curves, maps;
+  for (std::size_t i = 0; i < std::min(all.size(), most_measures); ++i) {
+    if (run.factors.size() > 1) tornadoes += web::html(web::tornado(run, all[i]), foot);
+    for (std::size_t f = 0; f < run.factors.size(); ++f) {
+      if (!web::axis_of(run.factors[f]).empty() && run.factors[f].levels.size() > 2)
+        curves += web::html(web::curve(results, all[i], f), foot);
+    }
+    maps += web::heat_map(results, all[i], foot);
+  }
+  const auto side_by_side = [](const web::Html& figures) {
+    return figures.empty() ? figures : web::element("div", {{"class", "side-by-side"}}, figures);
+  };
+  web::Document document;
+  document.title = run.scenario.name;
+  std::vector<std::string> names;
+  for (std::size_t f = 0; f < run.factors.size(); ++f) names.push_back(web::factor_name(run, f));
+  document.lede = fmt::format("A sweep over {} · {} from {}", web::listed(names), length_of(run.scenario.period),
+                              day(run.scenario.period.start));
+  document.about = run.scenario.description;
+  document.banner = web::staleness(freshness);
+  document.foot = foot;
+  const std::string how_many =
+      fmt::format("{} replications at most at each of {}", futures, counted(run.design, "point"));
+  document.sections = {{"answer", "The answer", web::sweep_answer(run, all)},
+                       {"sure", "How sure", web::how_sure_of_points(run)},
+                       {"varied", "What is varied", web::varied(run)},
+                       {"tornado", "What matters most", side_by_side(tornadoes)},
+                       {"curves", "Response curves", side_by_side(curves)},
+                       {"maps", "Two settings together", maps},
+                       {"assumptions", "Assumptions and sources", web::assumptions(run.scenario)},
+                       {"method", "Method",
+                        web::method({run.scenario, run.model, futures, run.seed, how_many, run.asked.command,
+                                     "Headlines at every point of a grid of settings."})},
+                       {"numbers", "Every number", web::all_points(results)}};
+  return web::html(document);
+}
+
+}  // namespace caseload

@@ -1,0 +1,77 @@
+// Points of a sweep on disk: whole or not at all, bit by bit.
+#include "store/points.hpp"
+
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "support/scratch.hpp"
+
+using namespace caseload;
+using test::Scratch;
+
+namespace {
+
+SweepRun about_nothing_much() {
+  SweepRun run;
+  run.origin = {"kent.yaml", {"a=1", "b=it's"}, "an option"};
+  run.scenario.resolved = "caseload: 1\n";
+  run.factors = {{"duty.posts", {"6", "9"}}, {"while away", {"kept", "handed over"}}};
+  run.measures = {{"wait", "service", "days", true, Better::less}};
+  run.design = 4;
+  run.seed = 7;
+  run.asked = {"caseload sweep kent.yaml", Precision{0.02, 0.9, 60, 900}, 0.9, false};
+  return run;
+}
+
+SweepPoint point(std::uint32_t number) {
+  return {number, "3f9a1c", {"6", "kept"}, {0, 2}, {{1.0 / 3}, {std::nan("")}}, {{1, "broke"}}, ""};
+}
+
+}  // namespace
+
+TEST_CASE("what a sweep is about and its points come back as they were") {
+  const Scratch scratch;
+  {
+    PointStore store{scratch / "points.sqlite"};
+    CHECK(store.is_new());
+    store.begin(about_nothing_much());
+    store.add(point(2));
+    store.add(point(0));
+    CHECK(store.finished() == std::set<std::uint32_t>{0, 2});
+  }
+  PointStore store{scratch / "points.sqlite"};
+  CHECK_FALSE(store.is_new());
+  const SweepRun run = store.about();
+  CHECK(run.origin.overrides == std::vector<std::string>{"a=1", "b=it's"});
+  CHECK(run.origin.option == "an option");
+  CHECK(run.factors[1].levels == std::vector<std::string>{"kept", "handed over"});
+  CHECK(run.asked.precision->most == 900);
+  CHECK(run.measures[0].name == "wait");
+  CHECK(run.design == 4);
+  const std::vector<SweepPoint> points = store.points();
+  REQUIRE(points.size() == 2);
+  CHECK(points[0].number == 0);
+  CHECK(points[1].numbers == std::vector<std::uint32_t>{0, 2});
+  CHECK(points[1].measured[0][0] == 1.0 / 3);
+  CHECK(std::isnan(points[1].measured[1][0]));
+  CHECK(points[1].failures[0].what == "broke");
+}
+
+TEST_CASE("a point that cannot be written whole is not there") {
+  const Scratch scratch;
+  PointStore store{scratch / "points.sqlite"};
+  store.begin(about_nothing_much());
+  SweepPoint twice = point(1);
+  twice.numbers = {5, 5};  // the second row is refused
+  CHECK_THROWS(store.add(twice));
+  CHECK(store.finished().empty());
+  store.add(point(1));
+  CHECK(store.finished().size() == 1);
+}
+
+TEST_CASE("a file that is something else is left alone") {
+  const Scratch scratch;
+  std::ofstream{scratch / "points.sqlite"} << "a letter to the council";
+  CHECK_THROWS(PointStore{scratch / "points.sqlite"});
+  CHECK(test::content_of(scratch / "points.sqlite") == "a letter to the council");
+}
