@@ -11,6 +11,7 @@
 #include "caseload/report.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/terminal.hpp"
+#include "report/text.hpp"
 #include "scenario/suggest.hpp"
 
 namespace caseload::cli {
@@ -146,7 +147,7 @@ Done unknown_command(const std::string& word) {
   const bool file = word.ends_with(".yaml") || word.ends_with(".yml");
   const std::string meant = file ? "run " + shown(word) : scenario::nearest(word, {"run", "check", "compare", "why", "sweep", "report"});
   const std::string hint = meant.empty() ? "" : fmt::format("  did you mean: caseload {}\n", meant);
-  say(fmt::format("error: there is no command '{}'\n{}  'caseload --help' lists the commands\n", shown(word), hint));
+  say(fmt::format("error: there is no command '{}'\n{}  'caseload --help' lists the commands\n", shown_name(word), hint));
   return {exit_code::usage};
 }
 

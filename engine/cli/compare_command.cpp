@@ -135,7 +135,7 @@ bool same_period(const Candidates& candidates) {
   if (other == candidates.ready.end()) return true;
   const auto at = static_cast<std::size_t>(other - candidates.ready.begin());
   say(fmt::format("error: {} and {} count different periods; set period.start and period.length alike\n",
-                  shown(candidates.names.front()), shown(candidates.names[at])));
+                  shown_name(candidates.names.front()), shown_name(candidates.names[at])));
   return false;
 }
 

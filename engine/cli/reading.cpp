@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <utility>
@@ -52,11 +53,18 @@ void explain(const Problems& problems) {
 
 void mention_options(const Scenario& scenario, const What& what) {
   if (scenario.option_names.empty() || !what.option.empty()) return;
+  constexpr std::size_t most_named = 8;
+  const std::vector<std::string>& options = scenario.option_names;
   std::string names;
-  for (const std::string& name : scenario.option_names) names += (names.empty() ? "" : ", ") + shown(name);
-  say(fmt::format("This scenario offers {}: {}.\n  Choose one with --option {}, or compare them: caseload compare {}\n",
-                  counted(scenario.option_names.size(), "option"), names,
-                  shell_quoted(shown(scenario.option_names.front())), shell_quoted(shown(what.file))));
+  for (std::size_t i = 0; i < std::min(options.size(), most_named); ++i) {
+    names += (i > 0 ? ", " : "") + shown_name(options[i]);
+  }
+  if (options.size() > most_named) names += fmt::format(" and {} more", options.size() - most_named);
+  // What cannot be shown as it is cannot be typed from what is shown.
+  const std::string& first = options.front();
+  say(wrapped(fmt::format("This scenario offers {}: {}.", counted(options.size(), "option"), names), 100, 0) +
+      fmt::format("  Choose one with --option {}, or compare them: caseload compare {}\n",
+                  shown_name(first) == first ? shell_quoted(first) : "NAME", shown_whole(shell_quoted(what.file))));
 }
 
 }  // namespace caseload::cli

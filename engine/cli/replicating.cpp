@@ -65,7 +65,7 @@ void explain_failures(const Replications& replications, const std::function<std:
   const Failure& first = replications.failures.front();
   say(fmt::format("warning: {} failed; the first is number {}: {}\n  to run it alone: {}\n",
                   counted(replications.failures.size(), "replication"), first.replication, shown(first.what),
-                  shown(alone(first.replication))));
+                  shown_whole(alone(first.replication))));
 }
 
 }  // namespace caseload::cli

@@ -168,7 +168,7 @@ int report_command(const ReportArguments& arguments) {
   }
   const fs::path out = arguments.out.empty() ? fs::path{arguments.folder} / page_file : fs::path{arguments.out};
   write_page(made.page, out);
-  print(arguments.json ? in_json(made, out.string()) : fmt::format("  report  {}\n", shown(out.string())));
+  print(arguments.json ? in_json(made, out.string()) : fmt::format("  report  {}\n", shown_whole(out.string())));
   mention(made.freshness);
   return exit_code::ok;
 }

@@ -50,7 +50,7 @@ std::vector<Replications> earlier_of(const RunArguments& arguments, const Ready&
   if (!arguments.extend) return {};
   Earlier earlier = read_replications(ready.scenario, ready.model, Seed{arguments.how_many.seed}, folder / replications_file);
   if (!earlier.replications) {
-    say(fmt::format("Nothing to add to in {}: {}. All replications are done afresh.\n", shown((folder / "").string()),
+    say(fmt::format("Nothing to add to in {}: {}. All replications are done afresh.\n", shown_whole((folder / "").string()),
                     shown(earlier.why_not)));
     return {};
   }
@@ -84,9 +84,9 @@ void write(const RunArguments& arguments, const Run& run, const fs::path& folder
 
 void explain_interruption(const Run& run, const fs::path& folder) {
   const std::size_t kept = run.replications.numbers.size();
-  const std::string where = kept > 0 ? fmt::format("kept in {}", shown(folder.string())) : "nothing was written";
+  const std::string where = kept > 0 ? fmt::format("kept in {}", shown_whole(folder.string())) : "nothing was written";
   say(fmt::format("Interrupted: {} finished; {}.\n  for the rest: {}{}\n", counted(kept, "replication"), where,
-                  shown(run.command), kept > 0 ? " --extend" : ""));
+                  shown_whole(run.command), kept > 0 ? " --extend" : ""));
 }
 
 /// Says which targets are missed, and which may be.
@@ -94,7 +94,7 @@ bool any_missed(const Run& run) {
   bool missed = false;
   for (std::size_t i = 0; i < run.judged.size(); ++i) {
     using Verdict = TargetEstimate::Verdict;
-    const std::string name = shown(run.scenario.targets[i].name);
+    const std::string name = shown_name(run.scenario.targets[i].name);
     if (run.judged[i].verdict == Verdict::missed) say(fmt::format("Target missed: {}\n", name));
     if (run.judged[i].verdict == Verdict::open) say(fmt::format("Too few replications to tell: {}\n", name));
     missed |= run.judged[i].verdict == Verdict::missed;

@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "scenario/utf8.hpp"
+#include "scenario/width.hpp"
 
 namespace caseload::cli {
 namespace {
@@ -31,7 +32,12 @@ void say(std::string_view talk) {
   std::fflush(stderr);
 }
 
-std::string shown(std::string_view text) { return scenario::made_visible(text); }
+std::string shown(std::string_view text) {
+  constexpr std::size_t widest = 400;
+  return scenario::cut_in_middle(text, widest);
+}
+
+std::string shown_whole(std::string_view text) { return scenario::made_visible(text); }
 
 bool colour_wanted() {
   return ::isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR").empty() && environment("TERM") != "dumb";

@@ -13,8 +13,11 @@ void print(std::string_view data);
 /// Talk.
 void say(std::string_view talk);
 
-/// Someone else's words, harmless on a terminal.
+/// Someone else's words, harmless on a terminal, and of what is long the ends.
 std::string shown(std::string_view text);
+
+/// Likewise whole, however long: paths and command lines that are to be copied.
+std::string shown_whole(std::string_view text);
 
 /// Whether tables may be coloured: standard output is a terminal and NO_COLOR is not set.
 bool colour_wanted();

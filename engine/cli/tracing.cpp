@@ -39,7 +39,7 @@ std::optional<FamilyId> family_of(const Trace& trace, const Model& model) {
 int no_such_family(const Trace& trace, const Model& model) {
   std::string example = model.names.streams.empty() ? "open-0" : model.names.streams.back() + "-0";
   say(fmt::format("error: '{}' is no family; write its number among those of the first stream, or for example {}\n",
-                  shown(trace.family), shown(example)));
+                  shown_name(trace.family), shown_name(example)));
   return exit_code::usage;
 }
 
@@ -55,7 +55,7 @@ std::string lines_of(const std::vector<std::string>& lines) {
 }
 
 std::string heading(const Trace& trace, const Scenario& scenario, std::uint32_t replication) {
-  return fmt::format("{} · family {} in replication {}\n", title(scenario), shown(trace.family), replication);
+  return fmt::format("{} · family {} in replication {}\n", title(scenario), shown_name(trace.family), replication);
 }
 
 }  // namespace
@@ -79,7 +79,7 @@ int trace(const Trace& trace, const std::vector<Ready>& all, const std::vector<s
   std::string text = heading(trace, all.front().scenario, arguments.replication);
   for (std::size_t i = 1; i < all.size(); ++i) {
     const auto after = story_of(all[i].model, seed, arguments.replication, *id);
-    text += fmt::format("- {}\n+ {}\n", shown(names.front()), shown(names[i]));
+    text += fmt::format("- {}\n+ {}\n", shown_name(names.front()), shown_name(names[i]));
     if (before == after) {
       text += before.empty() ? "  It does not come in this future.\n" : "  Nothing is different.\n";
       continue;

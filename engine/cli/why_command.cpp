@@ -30,7 +30,7 @@ std::optional<std::vector<Cause>> causes_of(const WhyArguments& arguments) {
       const std::string near = scenario::nearest(name, known);
       std::string all;
       for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
-      say(fmt::format("error: there is no cause '{}'\n  {}\n", shown(name),
+      say(fmt::format("error: there is no cause '{}'\n  {}\n", shown_name(name),
                       near.empty() ? "causes are " + all : fmt::format("did you mean '{}'?", near)));
       return std::nullopt;
     }
@@ -87,7 +87,7 @@ int why_command(const WhyArguments& arguments) {
   const Measure* const measure = find_measure(ready->measures, arguments.measure);
   if (!measure) {
     const std::string near = nearest_measure(ready->measures, arguments.measure);
-    say(fmt::format("error: there is no measure '{}'\n{}", shown(arguments.measure),
+    say(fmt::format("error: there is no measure '{}'\n{}", shown_name(arguments.measure),
                     near.empty() ? "" : fmt::format("  did you mean '{}'?\n", shown(near))));
     return exit_code::usage;
   }
@@ -115,7 +115,7 @@ int why_command(const WhyArguments& arguments) {
   run.seed = arguments.how_many.seed;
   run.command = command_of(arguments);
   print(arguments.what.json ? explanation_json(run)
-                            : table(run, colour_wanted()) + fmt::format("  again  {}\n", shown(run.command)));
+                            : table(run, colour_wanted()) + fmt::format("  again  {}\n", shown_whole(run.command)));
   return done.of.front().interrupted ? exit_code::interrupted : exit_code::ok;
 }
 

@@ -29,7 +29,7 @@ struct Columns {
 
 bool fit_side_by_side(const Comparison& c) {
   return c.names.size() <= most_side_by_side && std::all_of(c.names.begin(), c.names.end(), [](const auto& name) {
-           return display_width(made_visible(name)) <= widest_name;
+           return display_width(shown_name(name)) <= widest_name;
          });
 }
 
@@ -71,12 +71,12 @@ bool any_best(const Comparison& c) {
 }
 
 void add_heading(const Comparison& c, const Columns& columns, Grid& grid) {
-  const std::string name = made_visible(c.names.front());
+  const std::string name = shown_name(c.names.front());
   const std::string first = display_width(name) <= widest_name ? name : "first option";
   const std::string best = any_best(c) ? "best in" : "";
   std::vector<Cell> heading{{""}, {first, Look::quiet}, {""}, {best, Look::quiet}};
   for (const std::size_t option : columns.options) {
-    heading.push_back({columns.with_names ? made_visible(c.names[option]) : "difference", Look::quiet});
+    heading.push_back({columns.with_names ? shown_name(c.names[option]) : "difference", Look::quiet});
     heading.push_back({"(95 %)", Look::quiet});
     heading.push_back({best, Look::quiet});
   }
@@ -118,7 +118,7 @@ std::string how_many(const ComparisonRun& run) {
 }
 
 std::string notes(const Comparison& c) {
-  const std::string first = made_visible(c.names.front());
+  const std::string first = shown_name(c.names.front());
   return fmt::format("  Differences from '{}' within the same futures; in percentages they are points.\n", first) +
          "  ± is the noise of simulating. ?: may be chance, as many differences are looked at.\n" +
          (any_best(c) ? "  Best in: so many futures in a hundred, of all options; those that tie share them.\n" : "");
@@ -139,7 +139,7 @@ std::string table(const ComparisonRun& run, bool colour) {
   } else {
     for (const std::size_t option : others) {
       const std::string pair =
-          fmt::format("  {}, compared with {}", made_visible(c.names[option]), made_visible(c.names.front()));
+          fmt::format("  {}, compared with {}", shown_name(c.names[option]), shown_name(c.names.front()));
       text += '\n' + dressed(pair, Look::heading, colour) + '\n' + grid_of(c, {{option}, false}, colour);
     }
     text += '\n';

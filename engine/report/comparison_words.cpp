@@ -11,12 +11,10 @@
 
 #include "report/headlines.hpp"
 #include "report/text.hpp"
-#include "scenario/utf8.hpp"
 
 namespace caseload {
 namespace {
 
-using scenario::made_visible;
 
 int decimals_of_count(double mean) { return std::abs(mean) < 9.95 ? 1 : 0; }
 
@@ -64,7 +62,7 @@ bool anything_clear(const Comparison& c, std::size_t option) {
 std::string many(const std::string& step) {
   constexpr std::array<std::string_view, 8> take_an_s{"ment", "sion",  "tion", "ence",
                                                       "view", "visit", "plan", "referral"};
-  const std::string name = made_visible(step);
+  const std::string name = shown_name(step);
   if (name.ends_with("quiry")) return name.substr(0, name.size() - 1) + "ies";
   const bool sure =
       std::any_of(take_an_s.begin(), take_an_s.end(), [&](auto ending) { return name.ends_with(ending); });
@@ -76,7 +74,7 @@ std::string in_words(const Comparison& c, std::size_t option) {
   if (std::string told = waits(c, option); !told.empty()) parts.push_back(std::move(told));
   if (!anything_clear(c, option)) parts.insert(parts.begin(), "no headline differs by more than chance explains");
   if (parts.empty()) return "";
-  std::string text = fmt::format("In the same futures, with {}: ", made_visible(c.names[option]));
+  std::string text = fmt::format("In the same futures, with {}: ", shown_name(c.names[option]));
   for (std::size_t i = 0; i < parts.size(); ++i) text += (i > 0 ? "; " : "") + parts[i];
   return text + ".";
 }

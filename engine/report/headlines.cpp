@@ -54,9 +54,9 @@ std::optional<Date> day_from_iso(std::string_view text) {
 std::string place_name(std::string_view where) {
   const std::size_t on = where.rfind(" on ");
   const auto date = on == std::string_view::npos ? std::nullopt : day_from_iso(where.substr(on + 4));
-  if (!date) return where == "service" ? "whole service" : made_visible(where);
+  if (!date) return where == "service" ? "whole service" : shown_name(where);
   const std::string_view part = where.substr(0, on);
-  return part == "service" ? "on " + day(*date) : made_visible(part) + " on " + day(*date);
+  return part == "service" ? "on " + day(*date) : shown_name(part) + " on " + day(*date);
 }
 
 }  // namespace
@@ -67,10 +67,10 @@ std::vector<HeadlineRow> headline_rows(const std::vector<Measure>& measures) {
     const std::size_t first = group.members.front();
     const bool first_is_whole = measures[first].where == "service";
     if (!first_is_whole && group.members.size() == 1) {
-      rows.push_back({name_in_words(measures[first]), first});
+      rows.push_back({shown_name(name_in_words(measures[first])), first});
       continue;
     }
-    rows.push_back({made_visible(group.name), first_is_whole ? std::optional{first} : std::nullopt});
+    rows.push_back({shown_name(group.name), first_is_whole ? std::optional{first} : std::nullopt});
     for (std::size_t k = first_is_whole ? 1 : 0; k < group.members.size(); ++k) {
       rows.push_back({"  " + place_name(measures[group.members[k]].where), group.members[k]});
     }
@@ -79,7 +79,7 @@ std::vector<HeadlineRow> headline_rows(const std::vector<Measure>& measures) {
 }
 
 std::string name_in_words(const Measure& measure) {
-  const std::string name = made_visible(measure.name);
+  const std::string name = shown_name(measure.name);
   return measure.where == "service" ? name : fmt::format("{} ({})", name, place_name(measure.where));
 }
 

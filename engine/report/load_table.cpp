@@ -4,12 +4,10 @@
 #include "caseload/report.hpp"
 #include "report/grid.hpp"
 #include "report/text.hpp"
-#include "scenario/utf8.hpp"
 
 namespace caseload {
 namespace {
 
-using scenario::made_visible;
 
 struct Remark {
   std::string_view words;
@@ -49,7 +47,7 @@ std::string load_table(const Model& model, const OfferedLoad& offered, bool colo
   for (std::size_t i = 0; i < offered.teams.size(); ++i) {
     const TeamLoad& team = offered.teams[i];
     const Remark remark = remark_on(team);
-    grid.add({{made_visible(model.names.teams[i])},
+    grid.add({{shown_name(model.names.teams[i])},
               {posts_text(team.posts)},
               {number(team.asked, 0) + " h/yr"},
               {number(team.there, 0) + " h/yr"},

@@ -3,7 +3,6 @@
 #include "caseload/report.hpp"
 #include "report/grid.hpp"
 #include "report/text.hpp"
-#include "scenario/utf8.hpp"
 
 namespace caseload {
 
@@ -17,7 +16,7 @@ std::string stock_table(const Model& model, bool colour) {
   };
   for (std::size_t i = 0; i < model.steps.size(); ++i) {
     if (model.steps[i].mean_stock <= 0) continue;
-    row(scenario::made_visible(model.names.steps[i]), model.steps[i].mean_stock);
+    row(shown_name(model.names.steps[i]), model.steps[i].mean_stock);
     all += model.steps[i].mean_stock;
   }
   row("in all", all);

@@ -6,13 +6,11 @@
 
 #include "caseload/report.hpp"
 #include "report/text.hpp"
-#include "scenario/utf8.hpp"
 
 namespace caseload {
 namespace {
 
 using What = LogEntry::What;
-using scenario::made_visible;
 
 /// "Tue 4 Nov 2008 09:05"
 std::string moment(Instant at) {
@@ -47,9 +45,9 @@ class Teller {
   std::string line(const LogEntry& entry) { return moment(entry.at) + "  " + words(entry); }
 
  private:
-  std::string step(const LogEntry& entry) const { return made_visible(model_.names.steps[index(entry.step)]); }
-  std::string task(const LogEntry& entry) const { return made_visible(model_.names.tasks[entry.task]); }
-  std::string team(const LogEntry& entry) const { return made_visible(model_.names.teams[index(entry.team)]); }
+  std::string step(const LogEntry& entry) const { return shown_name(model_.names.steps[index(entry.step)]); }
+  std::string task(const LogEntry& entry) const { return shown_name(model_.names.tasks[entry.task]); }
+  std::string team(const LogEntry& entry) const { return shown_name(model_.names.teams[index(entry.team)]); }
 
   /// "worker 3 of duty", and which of those who held the post one after the other.
   std::string worker(const LogEntry& entry) const {

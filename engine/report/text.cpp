@@ -1,5 +1,4 @@
 // Numbers, dates and names for people.   Tested by tests/report/text_test.cpp.
-// Source of the widths: Unicode Standard Annex 11, "East Asian Width", in broad ranges.
 #include "report/text.hpp"
 
 #include <fmt/format.h>
@@ -7,41 +6,10 @@
 #include <algorithm>
 #include <array>
 
-#include "scenario/utf8.hpp"
-
 namespace caseload {
 namespace {
 
-constexpr std::size_t widest_title = 80;  ///< columns of a scenario's name; files have it whole
-
-struct CodeRange {
-  char32_t first, last;
-};
-
-/// Accents and marks that sit on the letter before, and joiners.
-constexpr std::array<CodeRange, 8> on_the_letter_before{{{0x0300, 0x036F},
-                                                         {0x0483, 0x0489},
-                                                         {0x0591, 0x05BD},
-                                                         {0x064B, 0x065F},
-                                                         {0x1AB0, 0x1AFF},
-                                                         {0x200C, 0x200D},
-                                                         {0x20D0, 0x20FF},
-                                                         {0xFE00, 0xFE0F}}};
-
-constexpr std::array<CodeRange, 9> wide{{{0x1100, 0x115F},
-                                         {0x2E80, 0x303E},
-                                         {0x3041, 0xA4CF},
-                                         {0xAC00, 0xD7A3},
-                                         {0xF900, 0xFAFF},
-                                         {0xFE30, 0xFE6F},
-                                         {0xFF01, 0xFF60},
-                                         {0x1F300, 0x1FAFF},
-                                         {0x20000, 0x3FFFD}}};
-
-template <std::size_t n>
-bool within(const std::array<CodeRange, n>& ranges, char32_t code) {
-  return std::any_of(ranges.begin(), ranges.end(), [code](CodeRange r) { return r.first <= code && code <= r.last; });
-}
+constexpr std::size_t widest_name = 60, widest_title = 80;  ///< columns; a title is a scenario's name
 
 /// Puts a space between groups of three digits of the whole part.
 std::string grouped(const std::string& digits) {
@@ -72,30 +40,7 @@ std::string in_larger_or(Length length, Unit larger, std::string_view larger_nam
 
 }  // namespace
 
-std::size_t display_width(std::string_view text) {
-  std::size_t width = 0;
-  while (!text.empty()) {
-    const auto [code, bytes] = scenario::first_character(text);
-    if (!within(on_the_letter_before, code)) width += within(wide, code) ? 2U : 1U;
-    text.remove_prefix(std::max<std::size_t>(1, bytes));
-  }
-  return width;
-}
-
-std::string cut(std::string_view words, std::size_t columns) {
-  std::string whole = scenario::made_visible(words);
-  if (display_width(whole) <= columns) return whole;
-  std::string_view rest = whole;
-  std::string kept;
-  while (!rest.empty()) {
-    const std::size_t bytes = std::max<std::size_t>(1, scenario::first_character(rest).bytes);
-    std::string longer = kept + std::string{rest.substr(0, bytes)};
-    if (display_width(longer) + 1 > columns) break;
-    kept = std::move(longer);
-    rest.remove_prefix(bytes);
-  }
-  return kept + "…";
-}
+std::string shown_name(std::string_view name) { return cut(name, widest_name); }
 
 std::string number(double value, int decimals) {
   std::string digits = fmt::format("{:.{}f}", value, decimals);
@@ -163,7 +108,7 @@ std::string length_of(const Period& period) {
 std::string title(const Scenario& s) {
   std::string text =
       fmt::format("{} · {} from {}", cut(s.name, widest_title), length_of(s.period), day(s.period.start));
-  if (!s.option.empty()) text += fmt::format(" · option {}", scenario::made_visible(s.option));
+  if (!s.option.empty()) text += fmt::format(" · option {}", shown_name(s.option));
   return text;
 }
 

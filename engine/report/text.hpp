@@ -7,14 +7,15 @@
 
 #include "caseload/scenario.hpp"
 #include "caseload/time.hpp"
+#include "scenario/width.hpp"
 
 namespace caseload {
 
-/// Columns that UTF-8 text takes on a terminal: 2 for wide letters, 0 for accents that sit on the letter before.
-std::size_t display_width(std::string_view text);
+using scenario::cut;
+using scenario::display_width;
 
-/// At most `columns` wide and made visible, "…" where something is missing.
-std::string cut(std::string_view words, std::size_t columns);
+/// A name of somebody's as tables and sentences have it: harmless, and not so long that it drowns them. Files have it whole.
+std::string shown_name(std::string_view name);
 
 /// "12 345.7". Negative zero loses its sign.
 std::string number(double value, int decimals);

@@ -94,6 +94,7 @@ std::string in_time_cells(const Comparison& c, std::size_t option, std::size_t m
 std::string comparison_json(const ComparisonRun& run) {
   const Comparison& c = run.comparison;
   return text_of({{"title", run.title},
+                  {"scenario", run.options.empty() ? Json(nullptr) : Json(run.options.front().scenario.name)},
                   {"version", version},
                   {"seed", run.seed},
                   {"replications", c.replications},

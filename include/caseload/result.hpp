@@ -30,7 +30,8 @@ struct Problem {
 using Problems = std::vector<Problem>;
 
 /// "kent.yaml:22:10: error: 'due' needs a unit", the line itself, and the hint under the place. Text from the
-/// scenario is shown with control and bidirectional characters made visible, so it cannot drive a terminal.
+/// scenario is shown with control and bidirectional characters made visible, so it cannot drive a terminal, and of what is
+/// long only the ends of a message and the line around the place.
 std::string to_text(const Problem&);
 
 /// Either a value or the list of mistakes that prevented it; never both.

@@ -8,6 +8,8 @@
 #include "scenario/description.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/suggest.hpp"
+#include "scenario/utf8.hpp"
+#include "scenario/width.hpp"
 
 using namespace caseload;
 using namespace caseload::test;
@@ -157,6 +159,36 @@ TEST_CASE("a long line is cut around the mistake") {
   REQUIRE(lines.size() == 3);
   CHECK(lines[1].size() < 130);
   CHECK(lines[1].at(lines[2].find('^')) == 'X');
+}
+
+TEST_CASE("a problem of ten thousand characters is a few lines, and points at its place") {
+  for (const std::string& letter : {std::string{"x"}, std::string{"児"}, std::string{"\x1b"}, std::string{"e\xCC\x81"}}) {
+    std::string words;
+    for (int i = 0; i < 10'000; ++i) words += letter;
+    const std::string line = "name: " + words + "!" + words;
+    const int mistake = 7 + scenario::count_characters(words);
+    std::istringstream in{to_text({{"kent.yaml", 3, mistake}, "teams." + words, "no '" + words + "' here",
+                                   "did you mean '" + words + "'?", line, 1})};
+    std::vector<std::string> lines;
+    for (std::string one; std::getline(in, one);) lines.push_back(one);
+    REQUIRE(lines.size() == 3);
+    for (const std::string& one : lines) CHECK(scenario::display_width(one) < 500);
+    CHECK(lines[0].starts_with("kent.yaml:3:"));
+    CHECK(lines[0].ends_with("' here"));
+    CHECK(lines[2].ends_with("'?"));
+    CHECK(scenario::display_width(lines[1]) < 120);
+    const std::string before = lines[1].substr(0, lines[1].find('!'));
+    CHECK(scenario::display_width(before) == lines[2].find('^'));
+  }
+}
+
+TEST_CASE("ten thousand accents on a letter are not shown, and the place below is still the right one") {
+  std::string line = "name: Z";
+  for (int i = 0; i < 10'000; ++i) line += "\xCC\x81";
+  const std::string text = to_text({{"kent.yaml", 1, 7}, {}, "wrong", {}, line, 1});
+  CHECK(text.size() < 200);
+  CHECK(text.find("name: Z\xCC\x81") != std::string::npos);
+  CHECK(text.ends_with("      |       ^"));
 }
 
 TEST_CASE("columns count characters, not bytes") {
