@@ -8,6 +8,7 @@
 #include "caseload/report.hpp"
 #include "report/grid.hpp"
 #include "report/headlines.hpp"
+#include "report/sparkline.hpp"
 #include "report/targets_table.hpp"
 #include "report/text.hpp"
 
@@ -177,7 +178,8 @@ std::string table(const Run& run, bool colour) {
   text += grid.text(colour);
   if (rows.empty()) text += "  No measure of this scenario is a headline; all of them are in the files.\n";
   text += targets_block(run, colour);
-  return text + each_line_dressed(notes(run, spread, cases), Look::quiet, colour);
+  text += each_line_dressed(notes(run, spread, cases), Look::quiet, colour);
+  return colour ? text + over_time(run.estimates, colour) : text;  // rows of blocks are of no use to a program
 }
 
 }  // namespace caseload
