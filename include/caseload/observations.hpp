@@ -96,7 +96,7 @@ struct LogEntry {
 struct Histogram {
   std::string name;             ///< "time taken" of a step with a due date, "wait for a worker" of a team
   std::string where;            ///< as Measure::where
-  std::string unit;             ///< of the width: "working days", "days", "hours"
+  std::string unit;             ///< of the width: "working days", "days", "hours", "months"
   double width{};
   std::size_t bins{};
   bool nought_apart{};          ///< the first bin holds what took no time at all, and nothing else

@@ -1,7 +1,7 @@
 // The page as a whole: what it says follows from the numbers, and hostile text stays text. How it looks and behaves in
 // a browser is tested by tests/page.
+#include <algorithm>
 #include <catch2/catch.hpp>
-#include <regex>
 
 #include "caseload/caseload.hpp"
 #include "report/page/words.hpp"
@@ -63,8 +63,10 @@ TEST_CASE("a page has the sections that people ask for, in their order") {
 TEST_CASE("the page asks for nothing from anywhere") {
   const std::string html = page(simulated(yaml));
   CHECK(has(html, "default-src 'none'"));
-  CHECK_FALSE(
-      std::regex_search(html, std::regex{"<(img|iframe|link|object|embed|video|audio|script)[^>]* (src|href)="}));
+  const std::string before_programs = html.substr(0, html.find("<script>\n"));
+  for (const char* const asks : {"<img", "<iframe", "<link", "<object", "<embed", "<video", "<audio", "<base", "url(", "src="}) {
+    CHECK_FALSE(has(before_programs, asks));
+  }
 }
 
 TEST_CASE("findings change when the numbers change") {
@@ -72,10 +74,11 @@ TEST_CASE("findings change when the numbers change") {
   std::string quiet_yaml = yaml;
   quiet_yaml.replace(quiet_yaml.find("+40 %"), 5, "-60 %");
   const std::string quiet = page(simulated(quiet_yaml));
-  const std::regex finding{"<h3>([^<]*)</h3>"};
-  const auto findings = [&](const std::string& html) {
+  const auto findings = [](const std::string& page) {
     std::vector<std::string> all;
-    for (std::sregex_iterator it{html.begin(), html.end(), finding}, end; it != end; ++it) all.push_back((*it)[1]);
+    for (std::size_t at = page.find("<h3>"); at != std::string::npos; at = page.find("<h3>", at + 1)) {
+      all.push_back(page.substr(at + 4, page.find("</h3>", at) - at - 4));
+    }
     return all;
   };
   const auto of_busy = findings(busy), of_quiet = findings(quiet);
