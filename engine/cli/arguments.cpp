@@ -91,6 +91,17 @@ void add_how_many(CLI::App& command, HowMany& how_many) {
   add_seed_and_threads(command, how_many);
 }
 
+/// "3/64"
+Shard shard(const std::string& text) {
+  const std::size_t slash = text.find('/');
+  if (slash == std::string::npos)
+    throw CLI::ValidationError(fmt::format("--shard takes which of how many, as in 3/64, not '{}'", text));
+  Shard shard;
+  shard.of = whole_number("--shard", text.substr(slash + 1), 1, 100'000);
+  shard.index = whole_number("--shard", text.substr(0, slash), 1, shard.of);
+  return shard;
+}
+
 /// "family=1042"
 void add_trace(CLI::App& command, std::optional<Trace>& trace, const std::string& help) {
   command
@@ -138,16 +149,18 @@ std::vector<std::string> without_settings(const std::vector<std::string>& words,
 
 void no_more(const std::vector<std::string>& others) {
   if (others.empty()) return;
-  throw CLI::ValidationError(
-      fmt::format("'{}' is not a setting; write key=value, as in duty.posts=9", others.front()));
+  throw CLI::ValidationError(fmt::format("'{}' is not a setting; write key=value, as in duty.posts=9", others.front()));
 }
 
 /// What to say about a first word that is no command.
 Done unknown_command(const std::string& word) {
   const bool file = word.ends_with(".yaml") || word.ends_with(".yml");
-  const std::string meant = file ? "run " + shown(word) : scenario::nearest(word, {"run", "check", "compare", "why", "sweep", "report"});
+  const std::string meant =
+      file ? "run " + shown(word)
+           : scenario::nearest(word, {"run", "check", "compare", "why", "sweep", "collect", "status", "report"});
   const std::string hint = meant.empty() ? "" : fmt::format("  did you mean: caseload {}\n", meant);
-  say(fmt::format("error: there is no command '{}'\n{}  'caseload --help' lists the commands\n", shown_name(word), hint));
+  say(fmt::format("error: there is no command '{}'\n{}  'caseload --help' lists the commands\n", shown_name(word),
+                  hint));
   return {exit_code::usage};
 }
 
@@ -164,7 +177,8 @@ Arguments parse(int argc, const char* const* argv) {
       "  caseload compare kent.yaml                    its options side by side, in the same futures\n"
       "  caseload sweep kent.yaml duty.posts=6..12:2   from too few workers in duty to plenty\n"
       "  caseload why kent.yaml 'wait for a worker, mean'   vacancies? sickness? the surge?\n"
-      "Exit codes: 0 ok, 1 run failed, 2 usage, 3 bad scenario, 4 target missed (--check-targets), 5 some points of a\nsweep failed, 130 interrupted");
+      "Exit codes: 0 ok, 1 run failed, 2 usage, 3 bad scenario, 4 target missed (--check-targets), 5 some points of "
+      "a\nsweep failed, 130 interrupted");
 
   RunArguments run;
   std::vector<std::string> words;
@@ -205,7 +219,8 @@ Arguments parse(int argc, const char* const* argv) {
       ->type_name("NAME")
       ->allow_extra_args(false);
   why.how_many.replications = 50;
-  add_whole_number(why_command, "--reps", why.how_many.replications, 2, most_replications, "replications (default: 50)");
+  add_whole_number(why_command, "--reps", why.how_many.replications, 2, most_replications,
+                   "replications (default: 50)");
   add_seed_and_threads(why_command, why.how_many);
 
   CheckArguments check;
@@ -214,28 +229,53 @@ Arguments parse(int argc, const char* const* argv) {
   add_option_and_json(check_command, check.what);
 
   SweepArguments sweep;
-  CLI::App& sweep_command = *app.add_subcommand("sweep", "a scenario at every combination of several values of its settings");
-  add_words(sweep_command, words, "key=values ...",
-            "scenario, then settings: one value for all points, or several, as in duty.posts=6..12:2 or duty.posts=6,9,12");
+  CLI::App& sweep_command =
+      *app.add_subcommand("sweep", "a scenario at every combination of several values of its settings");
+  add_words(
+      sweep_command, words, "key=values ...",
+      "scenario, then settings: one value for all points, or several, as in duty.posts=6..12:2 or duty.posts=6,9,12");
   add_option_and_json(sweep_command, sweep.what);
   add_how_many(sweep_command, sweep.how_many);
   sweep_command
       .add_option_function<std::string>(
           "--keep",
           [&sweep](const std::string& text) {
-            if (text != "all" && text != "headlines") throw CLI::ValidationError(fmt::format("--keep takes all or headlines, not '{}'", text));
+            if (text != "all" && text != "headlines")
+              throw CLI::ValidationError(fmt::format("--keep takes all or headlines, not '{}'", text));
             sweep.all_measures = text == "all";
           },
           "measures to keep of every replication (default: headlines)")
       ->type_name("headlines|all");
-  CLI::Option* const resume = sweep_command.add_flag("--resume", sweep.resume, "go on with the points that are not finished");
+  sweep_command
+      .add_option_function<std::string>(
+          "--shard", [&sweep](const std::string& text) { sweep.shard = shard(text); },
+          "run every N-th point, beginning with the I-th; 'collect' puts shards together")
+      ->type_name("I/N");
+  CLI::Option* const emit = sweep_command.add_option("--emit", "print a job script instead of running; for: slurm");
+  emit->type_name("slurm")->check(CLI::IsMember({"slurm"}));
+  add_whole_number(sweep_command, "--shards", sweep.slurm_shards, 1, 100'000, "tasks of that job (default: 16)");
+  CLI::Option* const resume =
+      sweep_command.add_flag("--resume", sweep.resume, "go on with the points that are not finished");
   sweep_command.add_flag("--fresh", sweep.fresh, "begin anew, whatever is there")->excludes(resume);
-  sweep_command.add_option("--out", sweep.out, "folder for the files (default: out/<scenario>-sweep)")->type_name("DIR");
+  sweep_command.add_option("--out", sweep.out, "folder for the files (default: out/<scenario>-sweep)")
+      ->type_name("DIR");
+
+  CollectArguments collect;
+  CLI::App& collect_command = *app.add_subcommand("collect", "put the shards of a sweep together");
+  collect_command.add_option("DIR", collect.folders, "folders with files of points")->required();
+  collect_command.add_option("--out", collect.out, "folder for the whole (default: the first)")->type_name("DIR");
+  collect_command.add_flag("--json", collect.json, "print JSON instead of a table");
+
+  StatusArguments status;
+  CLI::App& status_command = *app.add_subcommand("status", "how far a sweep is, while it runs or after");
+  status_command.add_option("DIR", status.folder, "folder of the sweep")->required();
+  status_command.add_flag("--json", status.json, "print JSON");
 
   ReportArguments report;
   CLI::App& report_command = *app.add_subcommand("report", "make the web page of a folder of results anew");
   report_command.add_option("DIR", report.folder, "folder that a run or a comparison has left")->required();
-  report_command.add_option("--out", report.out, "write the page here instead ('-': standard output)")->type_name("FILE");
+  report_command.add_option("--out", report.out, "write the page here instead ('-': standard output)")
+      ->type_name("FILE");
   report_command.add_flag("--json", report.json, "print JSON: where the page is, and whether the scenario has changed");
 
   if (argc <= 1) {
@@ -244,7 +284,8 @@ Arguments parse(int argc, const char* const* argv) {
   }
   const std::string first = argv[1];
   const bool word = !first.starts_with('-');
-  const bool known = !app.get_subcommands([&](const CLI::App* command) { return command->get_name() == first; }).empty();
+  const bool known =
+      !app.get_subcommands([&](const CLI::App* command) { return command->get_name() == first; }).empty();
   if (word && !known) return unknown_command(first);
   try {
     app.parse(argc, argv);
@@ -253,8 +294,13 @@ Arguments parse(int argc, const char* const* argv) {
       return check;
     }
     if (report_command.parsed()) return report;
+    if (collect_command.parsed()) return collect;
+    if (status_command.parsed()) return status;
     if (sweep_command.parsed()) {
       no_more(without_settings(words, sweep.what));
+      if (emit->count() == 0 && sweep.slurm_shards > 0)
+        throw CLI::ValidationError("--shards goes with --emit slurm; for one of them: --shard 1/16");
+      if (emit->count() > 0 && sweep.slurm_shards == 0) sweep.slurm_shards = 16;
       return sweep;
     }
     if (compare_command.parsed()) {

@@ -44,7 +44,7 @@ struct RunArguments {
   std::string out;                           ///< empty: out/<folder_name>
   bool extend{};                             ///< add to the replications that are there
   bool check_targets{};
-  bool controls{};                           ///< control variates
+  bool controls{};  ///< control variates
 };
 
 struct CompareArguments {
@@ -52,8 +52,8 @@ struct CompareArguments {
   std::vector<std::string> others;   ///< other scenario files; empty: compare the options of the first
   std::vector<std::string> options;  ///< of the first; empty: all
   HowMany how_many;
-  std::uint32_t replication{};       ///< for the trace
-  std::optional<Trace> trace;        ///< instead of results, what is different for a family
+  std::uint32_t replication{};  ///< for the trace
+  std::optional<Trace> trace;   ///< instead of results, what is different for a family
   std::string out;
 };
 
@@ -68,12 +68,31 @@ struct CheckArguments {
   What what;
 };
 
+/// Which part of a sweep's points a process runs: every `of`-th, beginning with the `index`-th, from 1.
+struct Shard {
+  std::uint32_t index{1}, of{1};
+  bool is_one_of_several() const { return of > 1; }
+};
+
 struct SweepArguments {
-  What what;           ///< overrides with several values are what is varied
+  What what;  ///< overrides with several values are what is varied
   HowMany how_many;
-  bool all_measures{}; ///< keep every measure, not the headlines alone
+  bool all_measures{};  ///< keep every measure, not the headlines alone
   bool resume{}, fresh{};
+  Shard shard;
+  std::uint32_t slurm_shards{};  ///< instead of running, print a job script for so many; 0: run
   std::string out;
+};
+
+struct CollectArguments {
+  std::vector<std::string> folders;
+  std::string out;  ///< empty: the first folder
+  bool json{};
+};
+
+struct StatusArguments {
+  std::string folder;
+  bool json{};
 };
 
 struct ReportArguments {
@@ -87,7 +106,8 @@ struct Done {
   int exit_code{};
 };
 
-using Arguments = std::variant<RunArguments, CompareArguments, WhyArguments, CheckArguments, SweepArguments, ReportArguments, Done>;
+using Arguments = std::variant<RunArguments, CompareArguments, WhyArguments, CheckArguments, SweepArguments,
+                               CollectArguments, StatusArguments, ReportArguments, Done>;
 
 /// Prints help and version to standard output, and usage mistakes with a hint to standard error.
 Arguments parse(int argc, const char* const* argv);

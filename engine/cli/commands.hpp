@@ -10,6 +10,8 @@ int compare_command(const CompareArguments&);
 int why_command(const WhyArguments&);
 int check_command(const CheckArguments&);
 int sweep_command(const SweepArguments&);
+int collect_command(const CollectArguments&);
+int status_command(const StatusArguments&);
 int report_command(const ReportArguments&);
 
 }  // namespace caseload::cli

@@ -170,8 +170,7 @@ int compare_command(const CompareArguments& arguments) {
   write_results(run, folder);
   write_replications(run, folder / replications_file);
   write_page(page(run), folder / page_file);
-  print(arguments.what.json ? comparison_json(run)
-                            : table(run, colour_wanted()) + closing_lines(folder, run.command));
+  print(arguments.what.json ? comparison_json(run) : table(run, colour_wanted()) + closing_lines(folder, run.command));
   if (cut_short) say(fmt::format("Interrupted: {} finished.\n", counted(run.comparison.replications, "replication")));
   return cut_short ? exit_code::interrupted : exit_code::ok;
 }

@@ -19,6 +19,8 @@ struct Command {
   int operator()(const WhyArguments& arguments) const { return why_command(arguments); }
   int operator()(const CheckArguments& arguments) const { return check_command(arguments); }
   int operator()(const SweepArguments& arguments) const { return sweep_command(arguments); }
+  int operator()(const CollectArguments& arguments) const { return collect_command(arguments); }
+  int operator()(const StatusArguments& arguments) const { return status_command(arguments); }
   int operator()(const ReportArguments& arguments) const { return report_command(arguments); }
   int operator()(const Done& done) const { return done.exit_code; }
 };

@@ -48,7 +48,8 @@ std::string in_words(const HowMany& asked) {
   std::string text = asked.replications ? fmt::format(" --reps {}", *asked.replications) : " --reps auto";
   const Precision& precision = asked.precision;
   if (precision.relative != usual.relative) text += fmt::format(" --precision {:.10g}%", precision.relative * 100);
-  if (precision.confidence != usual.confidence) text += fmt::format(" --confidence {:.10g}%", precision.confidence * 100);
+  if (precision.confidence != usual.confidence)
+    text += fmt::format(" --confidence {:.10g}%", precision.confidence * 100);
   if (precision.least != usual.least) text += fmt::format(" --min-reps {}", precision.least);
   if (precision.most != usual.most) text += fmt::format(" --max-reps {}", precision.most);
   return text + fmt::format(" --seed {}", asked.seed);

@@ -2,7 +2,6 @@
 // Tested by tests/cli/report_test.cpp.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <stdexcept>
@@ -12,7 +11,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/folder.hpp"
-#include "cli/reading.hpp"
+#include "cli/remembered.hpp"
 #include "cli/terminal.hpp"
 #include "store/json.hpp"
 #include "store/points.hpp"
@@ -21,48 +20,6 @@ namespace caseload::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The scenario of results, and whether its files still say the same.
-struct Found {
-  Ready ready;
-  Freshness freshness;
-};
-
-/// What results remember of a scenario.
-struct Remembered {
-  const Origin& origin;
-  const std::string& resolved;
-  std::uint64_t list{};
-};
-
-Ready as_stored(const Remembered& of) {
-  Result<Scenario> scenario = read_text(of.resolved, of.origin.file);
-  if (!scenario) {
-    throw std::runtime_error(
-        fmt::format("the scenario of these results cannot be read: {}", scenario.problems().front().message));
-  }
-  scenario->option = of.origin.option;
-  Result<Ready> found = ready(*std::move(scenario));
-  if (!found) throw std::runtime_error("the scenario of these results cannot be read");
-  return *std::move(found);
-}
-
-Found find(const Remembered& of) {
-  const Origin& origin = of.origin;
-  if (origin.file == "-") return {as_stored(of), {Freshness::State::unknown, {}, "it came from standard input"}};
-  Result<Ready> now = read({origin.file, origin.overrides, origin.option, false});
-  if (!now) {
-    const Problem& first = now.problems().front();
-    const std::string& file = first.place.file.empty() ? origin.file : first.place.file;
-    return {as_stored(of), {Freshness::State::unknown, {}, fmt::format("{}: {}", file, first.message)}};
-  }
-  std::vector<Change> changes = changes_between(of.resolved, now->scenario.resolved);
-  if (now->scenario.period.begin.content != of.list) {
-    changes.push_back({"period.begin.list", "the list as it was", "the list has changed"});
-  }
-  if (changes.empty()) return {*std::move(now), {}};
-  return {as_stored(of), {Freshness::State::changed, std::move(changes), {}}};
-}
 
 /// Of all options: changed if any has.
 void add(Freshness& all, const std::string& option, Freshness one) {
@@ -103,25 +60,13 @@ Made made_from(Stored stored) {
 }
 
 Made made_from(const PointStore& store) {
-  SweepRun run = store.about();
-  Found found = find({run.origin, run.scenario.resolved, run.scenario.period.begin.content});
-  for (Measure& measure : run.measures) {
-    const auto known = std::find_if(found.ready.measures.begin(), found.ready.measures.end(), [&](const Measure& one) {
-      return one.name == measure.name && one.where == measure.where;
-    });
-    if (known == found.ready.measures.end())
-      throw std::runtime_error("it measures other things than this program does");
-    measure = *known;
-  }
-  run.scenario = std::move(found.ready.scenario);
-  run.model = std::move(found.ready.model);
-  run.points = store.points();
-  return {page(run, found.freshness), std::move(found.freshness)};
+  FoundSweep found = sweep_in(store);
+  return {page(found.run, found.freshness), std::move(found.freshness)};
 }
 
 /// Throws std::exception: there are no results, or none that can be read.
 Made made_from(const fs::path& folder) {
-  if (fs::exists(folder / points_file)) return made_from(PointStore{folder / points_file});
+  if (fs::exists(folder / points_file)) return made_from(PointStore{folder / points_file, PointStore::Open::to_look});
   if (!fs::exists(folder / replications_file)) {
     throw std::runtime_error(fmt::format("it has neither {} nor {}", replications_file, points_file));
   }

@@ -48,10 +48,11 @@ fs::path folder_of(const RunArguments& arguments, const Scenario& scenario) {
 /// What an earlier run left, if it was asked to be added to.
 std::vector<Replications> earlier_of(const RunArguments& arguments, const Ready& ready, const fs::path& folder) {
   if (!arguments.extend) return {};
-  Earlier earlier = read_replications(ready.scenario, ready.model, Seed{arguments.how_many.seed}, folder / replications_file);
+  Earlier earlier =
+      read_replications(ready.scenario, ready.model, Seed{arguments.how_many.seed}, folder / replications_file);
   if (!earlier.replications) {
-    say(fmt::format("Nothing to add to in {}: {}. All replications are done afresh.\n", shown_whole((folder / "").string()),
-                    shown(earlier.why_not)));
+    say(fmt::format("Nothing to add to in {}: {}. All replications are done afresh.\n",
+                    shown_whole((folder / "").string()), shown(earlier.why_not)));
     return {};
   }
   return {*std::move(earlier.replications)};

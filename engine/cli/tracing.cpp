@@ -18,8 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "1042" of the first stream, or "police-1042", as the event log writes it. Families who were there when the simulation
-/// began are of the stream "open".
+/// "1042" of the first stream, or "police-1042", as the event log writes it. Families who were there when the
+/// simulation began are of the stream "open".
 std::optional<FamilyId> family_of(const Trace& trace, const Model& model) {
   FamilyId id;
   std::string_view number = trace.family;

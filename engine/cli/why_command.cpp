@@ -70,7 +70,8 @@ void keep_only(const Measure& asked, const Model& model, Replications& done) {
   });
   for (Observations& seen : done.observations) {
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-    const double value = found == measures.end() ? nan : seen.values[static_cast<std::size_t>(found - measures.begin())];
+    const double value =
+        found == measures.end() ? nan : seen.values[static_cast<std::size_t>(found - measures.begin())];
     seen = {};
     seen.values = {value};
   }

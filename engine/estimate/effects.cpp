@@ -7,15 +7,16 @@
 
 namespace caseload {
 
-std::vector<Estimate> estimates_of(const SweepPoint& point, std::size_t measures) {
-  std::vector<Estimate> all;
+PointResult result_of(const SweepPoint& point, std::size_t measures) {
+  PointResult result{point.number, point.id, point.values, point.failure, point.numbers.size(), {}};
+  if (point.measured.empty()) return result;
   std::vector<double> values(point.measured.size());
   for (std::size_t m = 0; m < measures; ++m) {
     std::transform(point.measured.begin(), point.measured.end(), values.begin(),
                    [m](const std::vector<double>& replication) { return replication[m]; });
-    all.push_back(estimate(values));
+    result.estimates.push_back(estimate(values));
   }
-  return all;
+  return result;
 }
 
 std::vector<MainEffect> main_effects(const SweepRun& run, std::size_t measure) {
@@ -23,17 +24,10 @@ std::vector<MainEffect> main_effects(const SweepRun& run, std::size_t measure) {
   for (std::size_t f = 0; f < run.factors.size(); ++f) {
     const std::vector<std::string>& levels = run.factors[f].levels;
     std::vector<double> sums(levels.size(), 0), counts(levels.size(), 0);
-    for (const SweepPoint& point : run.points) {
-      double sum = 0, n = 0;
-      for (const std::vector<double>& replication : point.measured) {
-        if (std::isnan(replication[measure])) continue;
-        sum += replication[measure];
-        n += 1;
-      }
-      if (n == 0) continue;
-      const auto level =
-          static_cast<std::size_t>(std::find(levels.begin(), levels.end(), point.values[f]) - levels.begin());
-      sums[level] += sum / n;
+    for (const PointResult& point : run.points) {
+      if (point.estimates.empty() || point.estimates[measure].n == 0) continue;
+      const auto level = static_cast<std::size_t>(std::find(levels.begin(), levels.end(), point.values[f]) - levels.begin());
+      sums[level] += point.estimates[measure].mean;
       counts[level] += 1;
     }
     MainEffect effect{f, {}, std::nan(""), std::nan("")};

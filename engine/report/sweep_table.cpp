@@ -26,9 +26,9 @@ std::vector<std::size_t> columns_of(const SweepRun& run) {
 
 std::string how_many(const SweepRun& run) {
   std::size_t failed = 0, replications = 0;
-  for (const SweepPoint& point : run.points) {
+  for (const PointResult& point : run.points) {
     failed += !point.failure.empty();
-    replications += point.numbers.size();
+    replications += point.replications;
   }
   std::string text =
       fmt::format("  {} of {}, {} in the same futures", number(static_cast<double>(run.points.size()), 0),
@@ -55,14 +55,13 @@ std::string table(const SweepRun& run, bool colour) {
   Grid grid{std::move(shape)};
   grid.add(std::move(heading));
   for (std::size_t i = 0; i < std::min(run.points.size(), most_points); ++i) {
-    const SweepPoint& point = run.points[i];
+    const PointResult& point = run.points[i];
     std::vector<Cell> row{{std::to_string(point.number)}};
     for (const std::string& value : point.values) row.push_back({cut(value, widest_value)});
     if (!point.failure.empty()) row.push_back({cut(point.failure, 60), Look::alarm});
-    const std::vector<Estimate> estimates = estimates_of(point, point.measured.empty() ? 0 : run.measures.size());
     for (const std::size_t m : columns) {
-      if (m >= estimates.size()) break;
-      const Estimate& e = estimates[m];
+      if (point.estimates.empty()) break;
+      const Estimate& e = point.estimates[m];
       const int decimals = decimals_for(run.measures[m].unit, e.mean);
       row.push_back({e.n > 0 ? number(e.mean, decimals) : "–"});
       row.push_back({e.n > 1 ? "± " + half_width(e, decimals) : ""});

@@ -30,7 +30,9 @@ Json contrast_of(const Contrast& contrast) {
 }
 
 Json best_of(const Best& best) {
-  return {{"share", number(best.share)}, {"lower95", number(best.interval.lower)}, {"upper95", number(best.interval.upper)}};
+  return {{"share", number(best.share)},
+          {"lower95", number(best.interval.lower)},
+          {"upper95", number(best.interval.upper)}};
 }
 
 /// What an option makes of a measure. The first is what the others are compared with.

@@ -1,8 +1,8 @@
 // The event log: one row for each event of a family, in the columns that process miners (bupaR, PM4Py) and animators
-// (vidigi) read. What a family enters and what it waits for are queues; a worker who holds it, or works on a task of it,
-// is a resource in use. The end of a step, a refusal and a dropped task are no events there: the next row tells. Those
-// programs take one arrival and one departure for each entity, so a case that is opened again has a row of its own.
-// Tested by tests/store/event_log_test.cpp.
+// (vidigi) read. What a family enters and what it waits for are queues; a worker who holds it, or works on a task of
+// it, is a resource in use. The end of a step, a refusal and a dropped task are no events there: the next row tells.
+// Those programs take one arrival and one departure for each entity, so a case that is opened again has a row of its
+// own. Tested by tests/store/event_log_test.cpp.
 #include <fmt/format.h>
 
 #include <set>
@@ -40,20 +40,30 @@ Row row_of(const Model& model, const LogEntry& entry, bool for_good) {
   const auto task = [&] { return step() + ": " + model.names.tasks[entry.task]; };
   switch (entry.what) {
     case What::referred:
-    case What::was_there: return {"arrival_departure", "arrival"};
-    case What::came_back: return {"queue", "referred again"};
-    case What::case_closed: return for_good ? Row{"arrival_departure", "depart"} : Row{"queue", "closed"};
-    case What::enters: return {"queue", step()};
-    case What::waits: return {"queue", step() + ": waits for a worker"};
-    case What::allocated: return {"resource_use", step() + ": has a worker", true};
-    case What::released: return {"resource_use_end", step() + ": has a worker", true};
-    case What::begins: return {"resource_use", task(), true};
+    case What::was_there:
+      return {"arrival_departure", "arrival"};
+    case What::came_back:
+      return {"queue", "referred again"};
+    case What::case_closed:
+      return for_good ? Row{"arrival_departure", "depart"} : Row{"queue", "closed"};
+    case What::enters:
+      return {"queue", step()};
+    case What::waits:
+      return {"queue", step() + ": waits for a worker"};
+    case What::allocated:
+      return {"resource_use", step() + ": has a worker", true};
+    case What::released:
+      return {"resource_use_end", step() + ": has a worker", true};
+    case What::begins:
+      return {"resource_use", task(), true};
     case What::stops:
-    case What::done: return {"resource_use_end", task(), true};
+    case What::done:
+      return {"resource_use_end", task(), true};
     case What::missed:
     case What::leaves:
     case What::gave_up:
-    case What::refused: break;
+    case What::refused:
+      break;
   }
   return {};
 }

@@ -47,11 +47,13 @@ class Transaction {
 
 }  // namespace
 
-PointStore::PointStore(const std::filesystem::path& file) {
+PointStore::PointStore(const std::filesystem::path& file, Open how) {
   const bool existed = std::filesystem::exists(file);
-  database_ = std::make_unique<Database>(file, Database::Open::growing);
+  database_ =
+      std::make_unique<Database>(file, how == Open::to_look ? Database::Open::existing : Database::Open::growing);
   // A killed program loses nothing that was reported as finished; a machine that loses its power keeps a sound file.
-  database_->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 10000;");
+  if (how == Open::to_add) database_->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+  database_->execute("PRAGMA busy_timeout = 10000;");
   Statement known = database_->prepare("SELECT count(*) FROM sqlite_master WHERE name = 'about'");
   known.step();
   is_new_ = known.number(0) == 0;
@@ -169,29 +171,44 @@ void PointStore::add(const SweepPoint& point) {
   all.commit();
 }
 
-std::vector<SweepPoint> PointStore::points() const {
-  std::vector<SweepPoint> points;
-  Statement point = database_->prepare("SELECT number, id, failure FROM point ORDER BY number");
-  Statement value = database_->prepare("SELECT value FROM value WHERE point = ? ORDER BY factor");
-  Statement replication =
-      database_->prepare("SELECT number, measured FROM replication WHERE point = ? ORDER BY number");
-  Statement failure = database_->prepare("SELECT replication, what FROM failure WHERE point = ? ORDER BY replication");
-  while (point.step()) {
-    SweepPoint& one = points.emplace_back();
-    one.number = static_cast<std::uint32_t>(point.number(0));
-    one.id = point.text(1);
-    one.failure = point.text(2);
-    value.bind(point.number(0));
-    while (value.step()) one.values.push_back(value.text(0));
-    replication.bind(point.number(0));
-    while (replication.step()) {
-      one.numbers.push_back(static_cast<std::uint32_t>(replication.number(0)));
-      one.measured.push_back(replication.numbers(1));
-    }
-    failure.bind(point.number(0));
-    while (failure.step()) one.failures.push_back({static_cast<std::uint32_t>(failure.number(0)), failure.text(1)});
+std::size_t PointStore::failed() const {
+  Statement count = database_->prepare("SELECT count(*) FROM point WHERE failure <> ''");
+  count.step();
+  return static_cast<std::size_t>(count.number(0));
+}
+
+SweepPoint PointStore::point(std::uint32_t number) const {
+  const auto of = [&](const char* sql) {
+    Statement rows = database_->prepare(sql);
+    rows.bind(std::int64_t{number});
+    return rows;
+  };
+  SweepPoint point;
+  point.number = number;
+  Statement itself = of("SELECT id, failure FROM point WHERE number = ?");
+  if (!itself.step()) throw std::runtime_error(fmt::format("there is no point {}", number));
+  point.id = itself.text(0);
+  point.failure = itself.text(1);
+  Statement value = of("SELECT value FROM value WHERE point = ? ORDER BY factor");
+  while (value.step()) point.values.push_back(value.text(0));
+  Statement replication = of("SELECT number, measured FROM replication WHERE point = ? ORDER BY number");
+  while (replication.step()) {
+    point.numbers.push_back(static_cast<std::uint32_t>(replication.number(0)));
+    point.measured.push_back(replication.numbers(1));
   }
-  return points;
+  Statement failure = of("SELECT replication, what FROM failure WHERE point = ? ORDER BY replication");
+  while (failure.step()) point.failures.push_back({static_cast<std::uint32_t>(failure.number(0)), failure.text(1)});
+  return point;
+}
+
+void PointStore::each(const std::function<void(const SweepPoint&)>& take) const {
+  for (const std::uint32_t number : finished()) take(point(number));
+}
+
+std::vector<PointResult> results_of(const PointStore& store, std::size_t measures) {
+  std::vector<PointResult> results;
+  store.each([&](const SweepPoint& point) { results.push_back(result_of(point, measures)); });
+  return results;
 }
 
 }  // namespace caseload

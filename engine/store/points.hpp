@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -15,9 +16,12 @@ class Database;
 
 class PointStore {
  public:
-  /// Creates the file, or opens one that a sweep has left.
+  enum class Open {
+    to_add,  ///< makes the file if it is not there
+    to_look  ///< while another process may be adding to it
+  };
   /// Throws std::runtime_error: the folder cannot be written to, the file is damaged or of another version.
-  explicit PointStore(const std::filesystem::path& file);
+  explicit PointStore(const std::filesystem::path& file, Open = Open::to_add);
   ~PointStore();
 
   bool is_new() const { return is_new_; }
@@ -28,13 +32,24 @@ class PointStore {
   SweepRun about() const;
   /// Of the points that are finished, failed ones included.
   std::set<std::uint32_t> finished() const;
+  /// How many of them failed.
+  std::size_t failed() const;
   void add(const SweepPoint&);
-  /// All finished points, by number.
-  std::vector<SweepPoint> points() const;
+  /// A finished one.
+  SweepPoint point(std::uint32_t number) const;
+  /// Hands over each finished point, by number, so that they need not be in memory together.
+  void each(const std::function<void(const SweepPoint&)>& take) const;
 
  private:
   std::unique_ptr<Database> database_;
   bool is_new_{};
 };
+
+/// Estimates of all finished points.
+std::vector<PointResult> results_of(const PointStore&, std::size_t measures);
+
+/// Writes design.csv, summary.csv, results.csv, scenario.yaml and command.txt into `folder`. Each file appears whole or not
+/// at all.
+void write_results(const SweepRun&, const PointStore&, const std::filesystem::path& folder);
 
 }  // namespace caseload

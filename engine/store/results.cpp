@@ -71,7 +71,8 @@ std::string histograms_csv(const Estimates& estimates) {
   std::string text = "measure,where,unit,from,to,mean,lower95,upper95,p10,p50,p90\n";
   std::size_t at = 0;
   for (const Histogram& histogram : estimates.histograms) {
-    const std::string cells = csv_text(histogram.name) + ',' + csv_text(histogram.where) + ',' + csv_text(histogram.unit) + ',';
+    const std::string cells =
+        csv_text(histogram.name) + ',' + csv_text(histogram.where) + ',' + csv_text(histogram.unit) + ',';
     for (std::size_t bin = 0; bin < histogram.bins; ++bin, ++at) {
       const Estimate& e = estimates.histogram_estimates[at];
       text += cells + csv_number(histogram.from(bin)) + ',';

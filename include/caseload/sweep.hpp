@@ -29,7 +29,7 @@ using DesignPoint = std::vector<std::size_t>;
 /// Every combination; the last factor changes fastest.
 std::vector<DesignPoint> grid(const std::vector<Factor>&);
 
-/// What came out at one point.
+/// One point as it was run.
 struct SweepPoint {
   std::uint32_t number{};            ///< its place in the design
   std::string id;                    ///< hash_of() its scenario: the same wherever and whenever it is run
@@ -40,6 +40,17 @@ struct SweepPoint {
   std::string failure;               ///< why the point as a whole could not be run; empty: it was
 };
 
+/// What came out at one point.
+struct PointResult {
+  std::uint32_t number{};
+  std::string id;
+  std::vector<std::string> values;
+  std::string failure;
+  std::size_t replications{};
+  std::vector<Estimate> estimates;   ///< one per measure; empty if the point failed
+};
+PointResult result_of(const SweepPoint&, std::size_t measures);
+
 /// What a sweep is made of.
 struct SweepRun {
   Origin origin;
@@ -47,14 +58,11 @@ struct SweepRun {
   Model model;
   std::vector<Factor> factors;
   std::vector<Measure> measures;     ///< that every point has
-  std::vector<SweepPoint> points;    ///< finished ones, by number
+  std::vector<PointResult> points;   ///< finished ones, by number
   std::size_t design{};              ///< how many points there should be
   std::uint32_t seed{};
   Request asked;
 };
-
-/// One estimate per measure.
-std::vector<Estimate> estimates_of(const SweepPoint&, std::size_t measures);
 
 /// How much a measure moves when one factor goes from one end to the other, the others averaged out.
 struct MainEffect {
@@ -69,8 +77,5 @@ std::vector<MainEffect> main_effects(const SweepRun&, std::size_t measure);
 std::string table(const SweepRun&, bool colour);
 std::string sweep_json(const SweepRun&);
 std::string page(const SweepRun&, const Freshness& = {});
-
-/// Writes design.csv, summary.csv and results.csv into `folder`, as write_results() does.
-void write_results(const SweepRun&, const std::filesystem::path& folder);
 
 }  // namespace caseload

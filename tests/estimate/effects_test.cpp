@@ -21,7 +21,7 @@ SweepRun plane() {
     const double y = 10 * *number_of(point.values[1]) + *number_of(point.values[0]);
     point.numbers = {0, 1};
     point.measured = {{y - 0.5}, {y + 0.5}};
-    run.points.push_back(std::move(point));
+    run.points.push_back(result_of(point, 1));
   }
   run.design = run.points.size();
   return run;
@@ -41,18 +41,20 @@ TEST_CASE("each factor's means average the others out, and the strongest stands 
 
 TEST_CASE("points and replications that saw nothing are left out") {
   SweepRun run = plane();
-  run.points[0].measured = {{std::nan("")}, {std::nan("")}};
-  run.points[1].measured.clear();
+  SweepPoint blind{0, "", run.points[0].values, {0, 1}, {{std::nan("")}, {std::nan("")}}, {}, ""};
+  run.points[0] = result_of(blind, 1);
+  run.points[1].estimates.clear();
   const std::vector<MainEffect> effects = main_effects(run, 0);
   const MainEffect& b = effects[0].factor == 0 ? effects[0] : effects[1];
   CHECK(std::isnan(b.means[0]));
   CHECK(b.lowest == 27);
 }
 
-TEST_CASE("a point's estimates are those of its replications") {
-  const SweepRun run = plane();
-  const std::vector<Estimate> estimates = estimates_of(run.points[2], 1);
-  REQUIRE(estimates.size() == 1);
-  CHECK(estimates[0].mean == 2);
-  CHECK(estimates[0].n == 2);
+TEST_CASE("a point's result are the estimates of its replications, or why there are none") {
+  const PointResult result = result_of({4, "3f9a1c", {"1"}, {0, 1}, {{1.5, 7}, {2.5, 9}}, {}, ""}, 2);
+  REQUIRE(result.estimates.size() == 2);
+  CHECK(result.estimates[0].mean == 2);
+  CHECK(result.estimates[1].mean == 8);
+  CHECK(result.replications == 2);
+  CHECK(result_of({5, "", {"1"}, {}, {}, {}, "broke"}, 2).estimates.empty());
 }

@@ -48,13 +48,30 @@ TEST_CASE("what a sweep is about and its points come back as they were") {
   CHECK(run.asked.precision->most == 900);
   CHECK(run.measures[0].name == "wait");
   CHECK(run.design == 4);
-  const std::vector<SweepPoint> points = store.points();
+  std::vector<SweepPoint> points;
+  store.each([&](const SweepPoint& one) { points.push_back(one); });
   REQUIRE(points.size() == 2);
   CHECK(points[0].number == 0);
   CHECK(points[1].numbers == std::vector<std::uint32_t>{0, 2});
   CHECK(points[1].measured[0][0] == 1.0 / 3);
   CHECK(std::isnan(points[1].measured[1][0]));
   CHECK(points[1].failures[0].what == "broke");
+}
+
+TEST_CASE("points can be looked at while another process adds to them") {
+  const Scratch scratch;
+  PointStore adding{scratch / "points.sqlite"};
+  adding.begin(about_nothing_much());
+  adding.add(point(1));
+  const PointStore looking{scratch / "points.sqlite", PointStore::Open::to_look};
+  CHECK(looking.finished() == std::set<std::uint32_t>{1});
+  SweepPoint broken = point(3);
+  broken.failure = "no such team";
+  adding.add(broken);
+  CHECK(looking.finished() == std::set<std::uint32_t>{1, 3});
+  CHECK(looking.failed() == 1);
+  CHECK(looking.point(3).failure == "no such team");
+  CHECK_THROWS(looking.point(2));
 }
 
 TEST_CASE("a point that cannot be written whole is not there") {

@@ -150,8 +150,7 @@ std::string finding_of(const std::vector<TeamPicture>& teams) {
   if (!worst) return "No worker is over the limit in any team";
   const std::string team = sentence(cut(worst->where));
   return first_that_fits({fmt::format("{}: {} of {} workers over their limit at worst", team,
-                                      plain(worst->over[when], "", worst->over[when]),
-                                      plain(worst->in_post[when], "", worst->in_post[when])),
+                                      number(worst->over[when], 0), number(worst->in_post[when], 0)),
                           fmt::format("{} is hit hardest", team)});
 }
 
@@ -209,7 +208,7 @@ Html queue_picture(const Run& run, const std::string& foot) {
   }
   const Flows flows{run.model, teams};
   const json::Json data{{"months", std::move(names)},
-                        {"child_per_dot", std::max(1.0, std::ceil(busiest / 40))},
+                        {"child_per_dot", std::max(1.0, std::ceil(busiest / 15))},
                         {"teams", std::move(drawn)},
                         {"links", flows.links()}};
   const Html inside =

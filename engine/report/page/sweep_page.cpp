@@ -16,23 +16,6 @@ namespace caseload {
 namespace web {
 namespace {
 
-/// Points with all of their estimates, worked out once.
-struct Results {
-  const SweepRun& run;
-  std::vector<const SweepPoint*> points;         ///< that did not fail
-  std::vector<std::vector<Estimate>> estimates;  ///< points x measures
-};
-
-Results results_of(const SweepRun& run) {
-  Results results{run, {}, {}};
-  for (const SweepPoint& point : run.points) {
-    if (point.measured.empty()) continue;
-    results.points.push_back(&point);
-    results.estimates.push_back(estimates_of(point, run.measures.size()));
-  }
-  return results;
-}
-
 /// Headlines that some factor moves, with the strongest first; then those that stand still.
 struct Ranked {
   std::size_t measure{};
@@ -120,8 +103,7 @@ std::string unit_of(const Factor& factor) {
 }
 
 /// How a measure goes with one factor: of a sweep over it alone with its band, otherwise the mean over the others.
-Figure curve(const Results& results, const Ranked& one, std::size_t f) {
-  const SweepRun& run = results.run;
+Figure curve(const SweepRun& run, const Ranked& one, std::size_t f) {
   const Measure& measure = run.measures[one.measure];
   const Factor& factor = run.factors[f];
   const std::vector<double> axis = axis_of(factor);
@@ -139,8 +121,9 @@ Figure curve(const Results& results, const Ranked& one, std::size_t f) {
     Estimate e;
     e.mean = effect->means[level];
     e.lower95 = e.upper95 = e.p10 = e.p90 = std::nan("");
-    for (std::size_t i = 0; alone && i < results.points.size(); ++i) {
-      if (results.points[i]->values[f] == factor.levels[level]) e = results.estimates[i][one.measure];
+    for (std::size_t i = 0; alone && i < run.points.size(); ++i) {
+      if (run.points[i].values[f] != factor.levels[level] || run.points[i].estimates.empty()) continue;
+      e = run.points[i].estimates[one.measure];
     }
     if (std::isnan(e.mean)) continue;
     points.push_back({axis[level], e.p10, e.mean, e.p90});
@@ -178,8 +161,7 @@ Figure curve(const Results& results, const Ranked& one, std::size_t f) {
 
 // ------------------------------------------------------------------------------------------------------- heat map
 
-Html heat_map(const Results& results, const Ranked& one, const std::string& foot) {
-  const SweepRun& run = results.run;
+Html heat_map(const SweepRun& run, const Ranked& one, const std::string& foot) {
   const Measure& measure = run.measures[one.measure];
   if (one.effects.size() < 2) return {};
   // The two that matter most, in the order in which they were given.
@@ -201,9 +183,10 @@ Html heat_map(const Results& results, const Ranked& one, const std::string& foot
     std::vector<Cell> line{word_cell(row)};
     for (const std::string& column : columns.levels) {
       double sum = 0, n = 0;
-      for (std::size_t i = 0; i < results.points.size(); ++i) {
-        const Estimate& e = results.estimates[i][one.measure];
-        if (results.points[i]->values[across] != column || results.points[i]->values[down] != row || e.n == 0) continue;
+      for (std::size_t i = 0; i < run.points.size(); ++i) {
+        if (run.points[i].estimates.empty()) continue;
+        const Estimate& e = run.points[i].estimates[one.measure];
+        if (run.points[i].values[across] != column || run.points[i].values[down] != row || e.n == 0) continue;
         sum += e.mean;
         n += 1;
       }
@@ -266,7 +249,7 @@ Html sweep_answer(const SweepRun& run, const std::vector<Ranked>& all) {
 
 Html how_sure_of_points(const SweepRun& run) {
   std::size_t failed = 0;
-  for (const SweepPoint& point : run.points) failed += !point.failure.empty();
+  for (const PointResult& point : run.points) failed += !point.failure.empty();
   Html items;
   if (run.points.size() < run.design) {
     items += element("li", fmt::format("{} of {} are finished; the page can be made anew when more are.",
@@ -289,8 +272,7 @@ Html how_sure_of_points(const SweepRun& run) {
          element("ul", {{"class", "caveats"}}, items);
 }
 
-Html all_points(const Results& results) {
-  const SweepRun& run = results.run;
+Html all_points(const SweepRun& run) {
   Table table{"All points", {{"point", true}}, {}, "measures"};
   for (const Factor& factor : run.factors) table.columns.push_back({factor.name, false});
   for (const char* const name : {"measure", "where", "unit"}) table.columns.push_back({name, false});
@@ -298,15 +280,16 @@ Html all_points(const Results& results) {
     table.columns.push_back({name, true});
   constexpr std::size_t most_rows = 4000;
   std::size_t left = 0;
-  for (std::size_t i = 0; i < results.points.size(); ++i) {
+  for (std::size_t i = 0; i < run.points.size(); ++i) {
     for (std::size_t m = 0; m < run.measures.size(); ++m) {
       if (table.rows.size() == most_rows) {
         ++left;
         continue;
       }
-      const Estimate& e = results.estimates[i][m];
-      std::vector<Cell> row{number_cell(results.points[i]->number, 0)};
-      for (const std::string& value : results.points[i]->values) row.push_back(word_cell(value));
+      if (run.points[i].estimates.empty()) continue;
+      const Estimate& e = run.points[i].estimates[m];
+      std::vector<Cell> row{number_cell(run.points[i].number, 0)};
+      for (const std::string& value : run.points[i].values) row.push_back(word_cell(value));
       for (const std::string* const words : {&run.measures[m].name, &run.measures[m].where, &run.measures[m].unit})
         row.push_back(word_cell(*words));
       for (const double value : {e.mean, e.lower95, e.upper95, e.p10, e.p50, e.p90})
@@ -339,10 +322,9 @@ Html varied(const SweepRun& run) {
 
 std::string page(const SweepRun& run, const Freshness& freshness) {
   constexpr std::size_t most_measures = 8;
-  const web::Results results = web::results_of(run);
   const std::vector<web::Ranked> all = web::ranked(run);
   std::size_t futures = 0;
-  for (const SweepPoint& point : run.points) futures = std::max(futures, point.numbers.size());
+  for (const PointResult& point : run.points) futures = std::max(futures, point.replications);
   const std::string foot =
       fmt::format("{} · caseload {} · {}", hash_of(run.scenario), version, counted(run.points.size(), "point"));
   web::Html tornadoes, curves, maps;
@@ -350,9 +332,9 @@ std::string page(const SweepRun& run, const Freshness& freshness) {
     if (run.factors.size() > 1) tornadoes += web::html(web::tornado(run, all[i]), foot);
     for (std::size_t f = 0; f < run.factors.size(); ++f) {
       if (!web::axis_of(run.factors[f]).empty() && run.factors[f].levels.size() > 2)
-        curves += web::html(web::curve(results, all[i], f), foot);
+        curves += web::html(web::curve(run, all[i], f), foot);
     }
-    maps += web::heat_map(results, all[i], foot);
+    maps += web::heat_map(run, all[i], foot);
   }
   const auto side_by_side = [](const web::Html& figures) {
     return figures.empty() ? figures : web::element("div", {{"class", "side-by-side"}}, figures);
@@ -378,7 +360,7 @@ std::string page(const SweepRun& run, const Freshness& freshness) {
                        {"method", "Method",
                         web::method({run.scenario, run.model, futures, run.seed, how_many, run.asked.command,
                                      "Headlines at every point of a grid of settings."})},
-                       {"numbers", "Every number", web::all_points(results)}};
+                       {"numbers", "Every number", web::all_points(run)}};
   return web::html(document);
 }
 

@@ -1,0 +1,63 @@
+// See remembered.hpp.
+#include "cli/remembered.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "cli/reading.hpp"
+
+namespace caseload::cli {
+namespace {
+
+Ready as_stored(const Remembered& of) {
+  Result<Scenario> scenario = read_text(of.resolved, of.origin.file);
+  if (!scenario) {
+    throw std::runtime_error(
+        fmt::format("the scenario of these results cannot be read: {}", scenario.problems().front().message));
+  }
+  scenario->option = of.origin.option;
+  Result<Ready> found = ready(*std::move(scenario));
+  if (!found) throw std::runtime_error("the scenario of these results cannot be read");
+  return *std::move(found);
+}
+
+}  // namespace
+
+Found find(const Remembered& of) {
+  const Origin& origin = of.origin;
+  if (origin.file == "-") return {as_stored(of), {Freshness::State::unknown, {}, "it came from standard input"}};
+  Result<Ready> now = read({origin.file, origin.overrides, origin.option, false});
+  if (!now) {
+    const Problem& first = now.problems().front();
+    const std::string& file = first.place.file.empty() ? origin.file : first.place.file;
+    return {as_stored(of), {Freshness::State::unknown, {}, fmt::format("{}: {}", file, first.message)}};
+  }
+  std::vector<Change> changes = changes_between(of.resolved, now->scenario.resolved);
+  if (now->scenario.period.begin.content != of.list) {
+    changes.push_back({"period.begin.list", "the list as it was", "the list has changed"});
+  }
+  if (changes.empty()) return {*std::move(now), {}};
+  return {as_stored(of), {Freshness::State::changed, std::move(changes), {}}};
+}
+
+FoundSweep sweep_in(const PointStore& store) {
+  SweepRun run = store.about();
+  Found found = find({run.origin, run.scenario.resolved, run.scenario.period.begin.content});
+  for (Measure& measure : run.measures) {
+    const auto known = std::find_if(found.ready.measures.begin(), found.ready.measures.end(), [&](const Measure& one) {
+      return one.name == measure.name && one.where == measure.where;
+    });
+    if (known == found.ready.measures.end())
+      throw std::runtime_error("it measures other things than this program does");
+    measure = *known;
+  }
+  run.scenario = std::move(found.ready.scenario);
+  run.model = std::move(found.ready.model);
+  run.points = results_of(store, run.measures.size());
+  return {std::move(run), std::move(found.freshness)};
+}
+
+}  // namespace caseload::cli

@@ -1,0 +1,144 @@
+// See sweeper.hpp.
+#include "cli/sweeper.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
+#include "cli/reading.hpp"
+#include "cli/replicating.hpp"
+#include "cli/terminal.hpp"
+#include "report/text.hpp"
+
+namespace caseload::cli {
+namespace {
+
+/// What a sweep keeps of a replication: headlines and what targets are about, or everything.
+std::vector<std::size_t> kept_measures(const Ready& ready, bool all) {
+  std::vector<std::size_t> kept;
+  for (std::size_t m = 0; m < ready.measures.size(); ++m) {
+    const bool target =
+        std::any_of(ready.targets.begin(), ready.targets.end(), [m](const TargetRow& t) { return t.measure == m; });
+    if (all || ready.measures[m].headline || target) kept.push_back(m);
+  }
+  return kept;
+}
+
+std::vector<Measure> chosen(const std::vector<Measure>& measures, const std::vector<std::size_t>& kept) {
+  std::vector<Measure> some;
+  for (const std::size_t m : kept) some.push_back(measures[m]);
+  return some;
+}
+
+bool same(const std::vector<Measure>& a, const std::vector<Measure>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Measure& x, const Measure& y) {
+    return x.name == y.name && x.where == y.where && x.unit == y.unit;
+  });
+}
+
+}  // namespace
+
+SweepWords sorted(const SweepArguments& arguments) {
+  SweepWords words{arguments.what, {}};
+  words.what.overrides.clear();
+  for (const std::string& word : arguments.what.overrides) {
+    const std::size_t equals = word.find('=');
+    std::vector<std::string> values = several_values(std::string_view{word}.substr(equals + 1));
+    if (values.empty()) {
+      words.what.overrides.push_back(word);
+    } else {
+      words.factors.push_back({word.substr(0, equals), std::move(values)});
+    }
+  }
+  return words;
+}
+
+std::string command_of(const SweepArguments& arguments) {
+  std::string line = "caseload sweep " + shell_quoted(arguments.what.file) + in_words(arguments.what.overrides);
+  if (!arguments.what.option.empty()) line += " --option " + shell_quoted(arguments.what.option);
+  return line + in_words(arguments.how_many) + (arguments.all_measures ? " --keep all" : "");
+}
+
+Sweeper::Sweeper(const SweepArguments& arguments, const SweepWords& words, const Ready& base)
+    : arguments_{arguments},
+      words_{words},
+      all_measures_{base.measures},
+      kept_{kept_measures(base, arguments.all_measures)},
+      design_{grid(words.factors)} {
+  about_.origin = origin_of(words.what);
+  about_.scenario = base.scenario;
+  about_.model = base.model;
+  about_.factors = words.factors;
+  about_.measures = chosen(base.measures, kept_);
+  about_.seed = arguments.how_many.seed;
+  about_.asked = {command_of(arguments), {}, arguments.how_many.precision.confidence, false};
+  if (!arguments.how_many.replications) about_.asked.precision = arguments.how_many.precision;
+  about_.design = design_.size();
+}
+
+std::vector<std::uint32_t> Sweeper::numbers_of_shard() const {
+  std::vector<std::uint32_t> numbers;
+  for (std::uint32_t number = arguments_.shard.index - 1; number < design_.size(); number += arguments_.shard.of) {
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
+bool Sweeper::finish(PointStore& store) {
+  std::vector<std::uint32_t> left = numbers_of_shard();
+  const std::set<std::uint32_t> finished = store.finished();
+  std::erase_if(left, [&](std::uint32_t number) { return finished.contains(number); });
+  catch_interrupts();
+  const Progress::Kind loud = bar_wanted() ? Progress::Kind::bar : Progress::Kind::lines;
+  Progress progress{arguments_.how_many.quiet ? Progress::Kind::none : loud, "point"};
+  std::uint32_t done = 0;
+  for (const std::uint32_t number : left) {
+    const std::optional<SweepPoint> point = point_of(number);
+    if (!point) break;
+    store.add(*point);
+    progress.tell(++done, static_cast<std::uint32_t>(left.size()));
+    if (interrupted()) break;
+  }
+  progress.end();
+  if (!arguments_.how_many.quiet) say(fmt::format("{} in {:.1f} s\n", counted(done, "point"), progress.seconds()));
+  return done == left.size();
+}
+
+std::optional<SweepPoint> Sweeper::point_of(std::uint32_t number) const {
+  SweepPoint point;
+  point.number = number;
+  What what = words_.what;
+  for (std::size_t f = 0; f < about_.factors.size(); ++f) {
+    point.values.push_back(about_.factors[f].levels[design_[number][f]]);
+    what.overrides.push_back(about_.factors[f].name + "=" + point.values.back());
+  }
+  const Result<Ready> ready = read(what);
+  if (!ready) {
+    point.failure = ready.problems().front().message;
+    return point;
+  }
+  point.id = hash_of(ready->scenario);
+  if (!same(ready->measures, all_measures_)) {
+    point.failure = "it measures other things than the scenario without these settings";
+    return point;
+  }
+  PairedExperiment asked{{&ready->model}, experiment_of(arguments_.how_many)};
+  asked.series = KeptSeries::nothing;
+  const PairedReplications done = replicate(std::move(asked), wanted_of(arguments_.how_many, {ready->measures}),
+                                            [](std::uint32_t, std::uint32_t) { return !interrupted(); });
+  const Replications& replications = done.of.front();
+  if (replications.interrupted) return std::nullopt;
+  point.numbers = replications.numbers;
+  point.failures = replications.failures;
+  for (const Observations& seen : replications.observations) {
+    std::vector<double>& values = point.measured.emplace_back();
+    for (const std::size_t m : kept_) values.push_back(seen.values[m]);
+  }
+  if (point.numbers.empty()) point.failure = point.failures.empty() ? "nothing was run" : point.failures.front().what;
+  return point;
+}
+
+}  // namespace caseload::cli
