@@ -6,28 +6,10 @@
 #include <string_view>
 
 #include "caseload/report.hpp"
+#include "store/slug.hpp"
 
 namespace caseload {
 namespace {
-
-constexpr std::size_t longest_slug = 40;
-
-/// Lower-case letters, digits and single hyphens: safe on every file system and in every shell.
-std::string slug(std::string_view name) {
-  std::string text;
-  for (const char c : name) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool lower_or_digit = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (upper || lower_or_digit) {
-      text += upper ? static_cast<char>(c - 'A' + 'a') : c;
-    } else if (!text.empty() && text.back() != '-') {
-      text += '-';
-    }
-    if (text.size() == longest_slug) break;
-  }
-  if (!text.empty() && text.back() == '-') text.pop_back();
-  return text.empty() ? "scenario" : text;
-}
 
 /// The same on every machine, unlike std::hash. Source: Fowler, Noll & Vo, FNV-1a, 64 bits.
 std::uint64_t hash(std::string_view text, std::uint64_t before = 0xCBF29CE484222325U) {
@@ -43,6 +25,22 @@ std::string short_name(const Scenario& scenario) {
 
 }  // namespace
 
+std::string slug(std::string_view name, std::size_t longest) {
+  std::string text;
+  for (const char c : name) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool lower_or_digit = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (upper || lower_or_digit) {
+      text += upper ? static_cast<char>(c - 'A' + 'a') : c;
+    } else if (!text.empty() && text.back() != '-') {
+      text += '-';
+    }
+    if (text.size() == longest) break;
+  }
+  if (!text.empty() && text.back() == '-') text.pop_back();
+  return text;
+}
+
 std::string hash_of(const Scenario& scenario) {
   std::uint64_t h = hash(scenario.option, hash(std::string_view{"\0", 1}, hash(scenario.resolved)));
   if (!scenario.period.begin.list.empty()) h = hash(fmt::format("{:x}", scenario.period.begin.content), h);
@@ -51,7 +49,9 @@ std::string hash_of(const Scenario& scenario) {
 }
 
 std::string folder_name(const Scenario& scenario) {
-  return fmt::format("{}-{}", slug(short_name(scenario)), hash_of(scenario));
+  constexpr std::size_t longest_name = 40;
+  const std::string name = slug(short_name(scenario), longest_name);
+  return fmt::format("{}-{}", name.empty() ? "scenario" : name, hash_of(scenario));
 }
 
 }  // namespace caseload

@@ -2,6 +2,7 @@
 #include "report/page/html.hpp"
 
 #include "scenario/utf8.hpp"
+#include "store/slug.hpp"
 
 namespace caseload::web {
 namespace {
@@ -77,17 +78,7 @@ Html element(std::string_view tag, Attributes attributes, std::string_view words
 
 std::string anchor(std::string_view words) {
   constexpr std::size_t longest = 60;
-  std::string name;
-  for (const char c : words) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool lower_or_digit = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (upper || lower_or_digit) {
-      name += upper ? static_cast<char>(c - 'A' + 'a') : c;
-    } else if (!name.empty() && name.back() != '-') {
-      name += '-';
-    }
-    if (name.size() == longest) break;
-  }
+  const std::string name = slug(words, longest);
   return name.empty() ? "it" : name;
 }
 

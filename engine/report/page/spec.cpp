@@ -83,6 +83,29 @@ class ShortNames {
   std::vector<std::string> given_;
 };
 
+/// A chart with a row for each name.
+Json rows_chart(Json rows, std::size_t count, Json x, const std::string& axis_title, Json marks) {
+  Json spec = chart(height_of_rows(count));
+  spec["data"] = {data("rows", std::move(rows))};
+  spec["scales"] = {std::move(x), rows_scale()};
+  spec["axes"] = {bottom_axis(axis_title), name_axis()};
+  spec["marks"] = std::move(marks);
+  return spec;
+}
+
+Json rows_of(const std::vector<Dot>& all) {
+  Json rows = Json::array();
+  ShortNames shown;
+  for (const Dot& dot : all) {
+    rows.push_back({{"name", shown(dot.name)},
+                    {"low", number(dot.low)},
+                    {"middle", number(dot.middle)},
+                    {"high", number(dot.high)},
+                    {"wanted", number(dot.wanted)}});
+  }
+  return rows;
+}
+
 /// "6 3" as Vega has it.
 Json dashes(const std::string& text) {
   Json all = Json::array();
@@ -179,28 +202,17 @@ Json lines(const std::vector<Date>& dates, const std::vector<Named>& named, cons
 }
 
 Json dots(const std::vector<Dot>& all, const DotAxis& axis) {
-  Json values = Json::array();
   double low = axis.zero_line, high = axis.zero_line;
-  ShortNames shown;
   for (const Dot& dot : all) {
-    values.push_back({{"name", shown(dot.name)},
-                      {"low", number(dot.low)},
-                      {"middle", number(dot.middle)},
-                      {"high", number(dot.high)},
-                      {"wanted", number(dot.wanted)}});
     for (const double end : {dot.low, dot.middle, dot.high, dot.wanted}) {
       if (!(end >= low) && !std::isnan(end)) low = end;
       if (!(end <= high) && !std::isnan(end)) high = end;
     }
   }
-  Json spec = chart(height_of_rows(all.size()));
-  spec["data"] = {data("rows", std::move(values))};
   Json x = parsed(R"json({"name": "x", "range": "width", "zero": false, "nice": true})json");
   const bool fixed = !std::isnan(axis.from);
   x["domain"] = {number(fixed ? axis.from : low), number(fixed ? axis.to : high)};
-  spec["scales"] = {std::move(x), rows_scale()};
-  spec["axes"] = {bottom_axis(axis.title), name_axis()};
-  spec["marks"] = parsed(R"json([
+  Json spec = rows_chart(rows_of(all), all.size(), std::move(x), axis.title, parsed(R"json([
     {"type": "rule", "from": {"data": "rows"}, "encode": {"enter": {"x": {"scale": "x", "field": "low"}, "x2": {"scale": "x", "field": "high"},
       "y": {"scale": "y", "field": "name", "band": 0.5}, "stroke": {"value": "var(--c2)"}, "strokeWidth": {"value": 6}, "strokeCap": {"value": "round"},
       "opacity": {"signal": "isValid(datum.low) && isValid(datum.high) ? 1 : 0"}}}},
@@ -209,7 +221,7 @@ Json dots(const std::vector<Dot>& all, const DotAxis& axis) {
       "opacity": {"signal": "isValid(datum.middle) ? 1 : 0"}}}},
     {"type": "rule", "from": {"data": "rows"}, "encode": {"enter": {"x": {"scale": "x", "field": "wanted"}, "y": {"scale": "y", "field": "name"},
       "y2": {"scale": "y", "field": "name", "band": 1}, "stroke": {"value": "var(--c3)"}, "strokeWidth": {"value": 3},
-      "opacity": {"signal": "isValid(datum.wanted) ? 1 : 0"}}}}])json");
+      "opacity": {"signal": "isValid(datum.wanted) ? 1 : 0"}}}}])json"));
   if (!std::isnan(axis.zero_line)) {
     Json rule = parsed(
         R"json({"type": "rule", "encode": {"enter": {"y": {"value": 0}, "y2": {"signal": "height"}, "stroke": {"value": "var(--ink-soft)"}}}})json");
@@ -225,21 +237,17 @@ Json dumbbells(const std::vector<Ends>& all, const std::string& axis_title) {
   for (const Ends& ends : all) {
     values.push_back({{"name", shown(ends.name)}, {"first", number(ends.first)}, {"last", number(ends.last)}});
   }
-  Json spec = chart(height_of_rows(all.size()));
-  spec["data"] = {data("rows", std::move(values))};
-  spec["scales"] = {
+  return rows_chart(
+      std::move(values), all.size(),
       parsed(
           R"json({"name": "x", "range": "width", "nice": true, "zero": true, "domain": {"data": "rows", "fields": ["first", "last"]}})json"),
-      rows_scale()};
-  spec["axes"] = {bottom_axis(axis_title), name_axis()};
-  spec["marks"] = parsed(R"json([
+      axis_title, parsed(R"json([
     {"type": "rule", "from": {"data": "rows"}, "encode": {"enter": {"x": {"scale": "x", "field": "first"}, "x2": {"scale": "x", "field": "last"},
       "y": {"scale": "y", "field": "name", "band": 0.5}, "stroke": {"value": "var(--c2)"}, "strokeWidth": {"value": 3}}}},
     {"type": "symbol", "from": {"data": "rows"}, "encode": {"enter": {"x": {"scale": "x", "field": "first"}, "y": {"scale": "y", "field": "name", "band": 0.5},
       "size": {"value": 80}, "fill": {"value": "var(--paper)"}, "stroke": {"value": "var(--c1)"}, "strokeWidth": {"value": 2}}}},
     {"type": "symbol", "from": {"data": "rows"}, "encode": {"enter": {"x": {"scale": "x", "field": "last"}, "y": {"scale": "y", "field": "name", "band": 0.5},
-      "size": {"value": 100}, "fill": {"value": "var(--c1)"}}}}])json");
-  return spec;
+      "size": {"value": 100}, "fill": {"value": "var(--c1)"}}}}])json"));
 }
 
 Json stacks(const std::vector<std::string>& parts, const std::vector<Stack>& all, const std::string& axis_title) {
@@ -376,45 +384,25 @@ Json response(const std::vector<CurvePoint>& points, const std::string& axis_tit
 }
 
 Json ranges(const std::vector<Dot>& all, const std::string& axis_title) {
-  Json values = Json::array();
-  ShortNames shown;
-  for (const Dot& dot : all)
-    values.push_back({{"name", shown(dot.name)}, {"low", number(dot.low)}, {"high", number(dot.high)}});
-  Json spec = chart(height_of_rows(all.size()));
-  spec["data"] = {data("rows", std::move(values))};
-  spec["scales"] = {
+  return rows_chart(
+      rows_of(all), all.size(),
       parsed(
           R"json({"name": "x", "range": "width", "zero": false, "nice": true, "domain": {"data": "rows", "fields": ["low", "high"]}})json"),
-      rows_scale()};
-  spec["axes"] = {bottom_axis(axis_title), name_axis()};
-  spec["marks"] = parsed(R"json([
+      axis_title, parsed(R"json([
     {"type": "rect", "from": {"data": "rows"}, "encode": {"enter": {"x": {"scale": "x", "field": "low"}, "x2": {"scale": "x", "field": "high"},
-      "y": {"scale": "y", "field": "name"}, "height": {"scale": "y", "band": 1}, "fill": {"value": "var(--c1)"}}}}])json");
-  return spec;
+      "y": {"scale": "y", "field": "name"}, "height": {"scale": "y", "band": 1}, "fill": {"value": "var(--c1)"}}}}])json"));
 }
 
 Json bars(const std::vector<Dot>& all, const std::string& axis_title) {
-  Json values = Json::array();
-  ShortNames shown;
-  for (const Dot& dot : all) {
-    values.push_back({{"name", shown(dot.name)},
-                      {"low", number(dot.low)},
-                      {"middle", number(dot.middle)},
-                      {"high", number(dot.high)}});
-  }
-  Json spec = chart(height_of_rows(all.size()));
-  spec["data"] = {data("rows", std::move(values))};
-  spec["scales"] = {
+  return rows_chart(
+      rows_of(all), all.size(),
       parsed(
           R"json({"name": "x", "range": "width", "zero": true, "nice": true, "domain": {"data": "rows", "fields": ["low", "middle", "high"]}})json"),
-      rows_scale()};
-  spec["axes"] = {bottom_axis(axis_title), name_axis()};
-  spec["marks"] = parsed(R"json([
+      axis_title, parsed(R"json([
     {"type": "rect", "from": {"data": "rows"}, "encode": {"enter": {"x": {"scale": "x", "value": 0}, "x2": {"scale": "x", "field": "middle"},
       "y": {"scale": "y", "field": "name"}, "height": {"scale": "y", "band": 1}, "fill": {"value": "var(--c1)"}}}},
     {"type": "rule", "from": {"data": "rows"}, "encode": {"enter": {"x": {"scale": "x", "field": "low"}, "x2": {"scale": "x", "field": "high"},
-      "y": {"scale": "y", "field": "name", "band": 0.5}, "stroke": {"value": "var(--c4)"}, "strokeWidth": {"value": 3}}}}])json");
-  return spec;
+      "y": {"scale": "y", "field": "name", "band": 0.5}, "stroke": {"value": "var(--c4)"}, "strokeWidth": {"value": 3}}}}])json"));
 }
 
 }  // namespace caseload::web
