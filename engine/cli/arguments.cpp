@@ -233,7 +233,8 @@ Arguments parse(int argc, const char* const* argv) {
       *app.add_subcommand("sweep", "a scenario at every combination of several values of its settings");
   add_words(
       sweep_command, words, "key=values ...",
-      "scenario, then settings: one value for all points, or several, as in duty.posts=6..12:2 or duty.posts=6,9,12");
+      "scenario, then settings: one value for all points, or several, as in duty.posts=6..12:2 or duty.posts=6,9,12; or the "
+            "plan of a sweep (YAML that says caseload_sweep: 1)");
   add_option_and_json(sweep_command, sweep.what);
   add_how_many(sweep_command, sweep.how_many);
   sweep_command

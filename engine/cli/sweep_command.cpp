@@ -20,13 +20,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Every factor must be a setting, and each of its levels a value for it, before anything is run.
+/// Every factor must be a setting, and what it is given at its ends a value for it, before anything is run.
 Problems mistakes_in(const SweepWords& words) {
   Problems all;
   for (const Factor& factor : words.factors) {
-    for (const std::string& level : factor.levels) {
+    std::vector<std::string> values = factor.levels;
+    if (values.empty()) {
+      for (const double end : {factor.low, factor.high}) values.push_back(fmt::format("{:.10g} {}", end, factor.unit));
+    }
+    for (const std::string& value : values) {
       What what = words.what;
-      what.overrides.push_back(factor.name + "=" + level);
+      what.overrides.push_back(factor.name + "=" + value);
       const Result<Ready> ready = read(what);
       if (!ready) all.insert(all.end(), ready.problems().begin(), ready.problems().end());
     }
@@ -82,8 +86,21 @@ int told(const SweepArguments& arguments, const SweepRun& run, const fs::path& f
 
 }  // namespace
 
-int sweep_command(const SweepArguments& arguments) {
-  const SweepWords words = sorted(arguments);
+int sweep_command(const SweepArguments& asked) {
+  SweepArguments arguments = asked;
+  SweepWords words;
+  if (is_sweep_plan(arguments.what.file)) {
+    const Result<SweepPlan> plan = read_sweep_plan(arguments.what.file);
+    if (!plan) {
+      explain(plan.problems());
+      return exit_code::bad_scenario;
+    }
+    words = planned(*plan, arguments);
+    if (plan->replications) arguments.how_many.replications = plan->replications;
+    if (plan->at_most) arguments.how_many.precision.most = *plan->at_most;
+  } else {
+    words = sorted(arguments);
+  }
   const Result<Ready> base = read(words.what);
   if (!base) {
     explain(base.problems());

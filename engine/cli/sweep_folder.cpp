@@ -34,17 +34,8 @@ void remove_points(const fs::path& file) {
 
 /// Why points that are there cannot be gone on with; empty: they can.
 std::string why_not_the_same(const SweepRun& was, const SweepRun& is) {
-  const auto levels = [](const std::vector<Factor>& factors) {
-    std::string all;
-    for (const Factor& factor : factors) {
-      all += factor.name + "=";
-      for (const std::string& level : factor.levels) all += level + ",";
-      all += ";";
-    }
-    return all;
-  };
   if (was.seed != is.seed) return fmt::format("they are of seed {}", was.seed);
-  if (levels(was.factors) != levels(is.factors)) return "they are of other settings or values: " + was.asked.command;
+  if (was.design_id != is.design_id) return "they are of other settings or values: " + was.asked.command;
   if (was.asked.command != is.asked.command) return "they were asked for otherwise: " + was.asked.command;
   const std::vector<Change> changes = changes_between(was.scenario.resolved, is.scenario.resolved);
   if (!changes.empty()) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "cli/interrupt.hpp"
@@ -39,6 +40,17 @@ bool same(const std::vector<Measure>& a, const std::vector<Measure>& b) {
   });
 }
 
+/// Of which settings it gives which values.
+std::string id_of(const std::vector<Factor>& factors, const std::vector<DesignPoint>& points) {
+  Scenario all;  // its hash is as good for this as for a scenario
+  for (const Factor& factor : factors) all.resolved += factor.name + '\n';
+  for (const DesignPoint& point : points) {
+    for (const std::string& value : point) all.resolved += value + '\t';
+    all.resolved += '\n';
+  }
+  return hash_of(all);
+}
+
 }  // namespace
 
 SweepWords sorted(const SweepArguments& arguments) {
@@ -56,6 +68,17 @@ SweepWords sorted(const SweepArguments& arguments) {
   return words;
 }
 
+SweepWords planned(const SweepPlan& plan, const SweepArguments& arguments) {
+  SweepWords words{arguments.what, plan.factors, plan.design};
+  const std::filesystem::path beside = std::filesystem::path{arguments.what.file}.parent_path() / plan.base;
+  words.what.file = std::filesystem::exists(beside) ? beside.string() : plan.base;
+  words.what.option = plan.option;
+  words.what.overrides = plan.overrides;
+  const std::vector<std::string>& more = arguments.what.overrides;
+  words.what.overrides.insert(words.what.overrides.end(), more.begin(), more.end());
+  return words;
+}
+
 std::string command_of(const SweepArguments& arguments) {
   std::string line = "caseload sweep " + shell_quoted(arguments.what.file) + in_words(arguments.what.overrides);
   if (!arguments.what.option.empty()) line += " --option " + shell_quoted(arguments.what.option);
@@ -67,7 +90,7 @@ Sweeper::Sweeper(const SweepArguments& arguments, const SweepWords& words, const
       words_{words},
       all_measures_{base.measures},
       kept_{kept_measures(base, arguments.all_measures)},
-      design_{grid(words.factors)} {
+      design_{points_of(words.factors, words.design, arguments.how_many.seed)} {
   about_.origin = origin_of(words.what);
   about_.scenario = base.scenario;
   about_.model = base.model;
@@ -77,6 +100,7 @@ Sweeper::Sweeper(const SweepArguments& arguments, const SweepWords& words, const
   about_.asked = {command_of(arguments), {}, arguments.how_many.precision.confidence, false};
   if (!arguments.how_many.replications) about_.asked.precision = arguments.how_many.precision;
   about_.design = design_.size();
+  about_.design_id = id_of(words.factors, design_);
 }
 
 std::vector<std::uint32_t> Sweeper::numbers_of_shard() const {
@@ -112,7 +136,7 @@ std::optional<SweepPoint> Sweeper::point_of(std::uint32_t number) const {
   point.number = number;
   What what = words_.what;
   for (std::size_t f = 0; f < about_.factors.size(); ++f) {
-    point.values.push_back(about_.factors[f].levels[design_[number][f]]);
+    point.values.push_back(design_[number][f]);
     what.overrides.push_back(about_.factors[f].name + "=" + point.values.back());
   }
   const Result<Ready> ready = read(what);

@@ -22,17 +22,17 @@ PointResult result_of(const SweepPoint& point, std::size_t measures) {
 std::vector<MainEffect> main_effects(const SweepRun& run, std::size_t measure) {
   std::vector<MainEffect> effects;
   for (std::size_t f = 0; f < run.factors.size(); ++f) {
-    const std::vector<std::string>& levels = run.factors[f].levels;
-    std::vector<double> sums(levels.size(), 0), counts(levels.size(), 0);
+    const std::size_t groups = groups_of(run.factors[f]).names.size();
+    std::vector<double> sums(groups, 0), counts(groups, 0);
     for (const PointResult& point : run.points) {
       if (point.estimates.empty() || point.estimates[measure].n == 0) continue;
-      const auto level = static_cast<std::size_t>(std::find(levels.begin(), levels.end(), point.values[f]) - levels.begin());
-      sums[level] += point.estimates[measure].mean;
-      counts[level] += 1;
+      const std::size_t group = group_of(run.factors[f], point.values[f]);
+      sums[group] += point.estimates[measure].mean;
+      counts[group] += 1;
     }
     MainEffect effect{f, {}, std::nan(""), std::nan("")};
-    for (std::size_t level = 0; level < levels.size(); ++level) {
-      const double mean = counts[level] > 0 ? sums[level] / counts[level] : std::nan("");
+    for (std::size_t group = 0; group < groups; ++group) {
+      const double mean = counts[group] > 0 ? sums[group] / counts[group] : std::nan("");
       effect.means.push_back(mean);
       if (!(mean >= effect.lowest) && !std::isnan(mean)) effect.lowest = mean;
       if (!(mean <= effect.highest) && !std::isnan(mean)) effect.highest = mean;

@@ -1,103 +1,94 @@
 // Which points a sweep runs.   Tested by tests/experiment/design_test.cpp.
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
 #include <cmath>
 
 #include "caseload/sweep.hpp"
+#include "random/unit_points.hpp"
 
 namespace caseload {
 namespace {
 
-constexpr std::size_t most_levels = 10'000;
+constexpr std::size_t most_whole_groups = 10, range_groups = 5;
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  return first == text.npos ? std::string_view{} : text.substr(first, text.find_last_not_of(' ') - first + 1);
+/// Of a range.
+std::size_t group_count(const Factor& factor) {
+  const double numbers = factor.high - factor.low + 1;
+  return factor.whole && numbers <= most_whole_groups ? static_cast<std::size_t>(numbers) : range_groups;
 }
 
-/// A number at the start of a text, and what follows it.
-struct Leading {
-  double value{};
-  std::string_view rest;
-};
-std::optional<Leading> leading_number(std::string_view text) {
-  text = trimmed(text);
-  if (text.starts_with('+')) text.remove_prefix(1);
-  double value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
-  if (error != std::errc{}) return std::nullopt;
-  return Leading{value, text.substr(static_cast<std::size_t>(end - text.data()))};
-}
-
-/// "6..12:3 weeks"
-std::vector<std::string> range(std::string_view text) {
-  const auto dots = text.find("..");
-  const auto low = leading_number(text.substr(0, dots));
-  const auto high = leading_number(text.substr(dots + 2));
-  if (!low || !high || !trimmed(low->rest).empty()) return {};
-  double step = 1;
-  std::string_view unit = high->rest;
-  if (trimmed(unit).starts_with(':')) {
-    const auto given = leading_number(trimmed(unit).substr(1));
-    if (!given) return {};
-    step = given->value;
-    unit = given->rest;
+/// The value of a factor at a place in [0, 1) of what it may be.
+std::string value_at(const Factor& factor, double place) {
+  if (!factor.levels.empty()) {
+    return factor.levels[static_cast<std::size_t>(place * static_cast<double>(factor.levels.size()))];
   }
-  if (!(step > 0) || high->value < low->value || (high->value - low->value) / step > most_levels) return {};
-  std::vector<std::string> values;
-  const std::string sign = trimmed(text).starts_with('+') ? "+" : "";
-  // By index, so that ten steps of 0.1 end at 1.
-  const auto count = static_cast<std::size_t>(std::floor((high->value - low->value) / step + 1e-9));
-  for (std::size_t i = 0; i <= count; ++i) {
-    values.push_back(fmt::format("{}{:.12g}{}", sign, low->value + static_cast<double>(i) * step, unit));
-  }
-  return values;
+  const double number = factor.whole ? factor.low + std::floor(place * (factor.high - factor.low + 1))
+                                     : factor.low + place * (factor.high - factor.low);
+  return fmt::format("{:.10g}{}{}", number, factor.unit.empty() ? "" : " ", factor.unit);
 }
 
-/// "6, 9, 12 weeks": a unit after the last number is that of all numbers without one.
-std::vector<std::string> list(std::string_view text) {
-  std::vector<std::string> values;
+std::vector<DesignPoint> grid(const std::vector<Factor>& factors) {
+  std::vector<std::size_t> at(factors.size(), 0);
+  std::vector<DesignPoint> points;
   while (true) {
-    const auto comma = text.find(',');
-    values.emplace_back(trimmed(text.substr(0, comma)));
-    if (comma == text.npos) break;
-    text.remove_prefix(comma + 1);
+    DesignPoint& point = points.emplace_back();
+    for (std::size_t f = 0; f < factors.size(); ++f) point.push_back(factors[f].levels[at[f]]);
+    std::size_t changes = factors.size();
+    while (changes > 0 && at[changes - 1] + 1 == factors[changes - 1].levels.size()) at[--changes] = 0;
+    if (changes == 0) return points;
+    ++at[changes - 1];
   }
-  const auto last = leading_number(values.back());
-  for (std::string& value : values) {
-    const auto number = leading_number(value);
-    if (last && number && number->rest.empty()) value += last->rest;
-  }
-  return values;
 }
 
 }  // namespace
 
-std::vector<std::string> several_values(std::string_view text) {
-  text = trimmed(text);
-  if (text.empty() || std::string_view{"{[\"'"}.find(text.front()) != text.npos) return {};
-  if (text.find("..") != text.npos) return range(text);
-  return text.find(',') == text.npos ? std::vector<std::string>{} : list(text);
-}
-
-std::optional<double> number_of(std::string_view level) {
-  level = trimmed(level);
-  if (level.starts_with("x ")) level.remove_prefix(2);
-  const auto leading = leading_number(level);
-  return leading ? std::optional{leading->value} : std::nullopt;
-}
-
-std::vector<DesignPoint> grid(const std::vector<Factor>& factors) {
-  std::vector<DesignPoint> points{DesignPoint(factors.size(), 0)};
-  while (true) {
-    DesignPoint next = points.back();
-    std::size_t at = factors.size();
-    while (at > 0 && next[at - 1] + 1 == factors[at - 1].levels.size()) next[--at] = 0;
-    if (at == 0) return points;
-    ++next[at - 1];
-    points.push_back(std::move(next));
+std::vector<DesignPoint> points_of(const std::vector<Factor>& factors, const Design& design, std::uint32_t seed) {
+  if (design.type == Design::Type::grid) return grid(factors);
+  const auto places = design.type == Design::Type::sobol ? sobol_points(design.points, factors.size())
+                                                         : latin_hypercube(design.points, factors.size(), seed);
+  std::vector<DesignPoint> points;
+  for (const std::vector<double>& place : places) {
+    DesignPoint& point = points.emplace_back();
+    for (std::size_t f = 0; f < factors.size(); ++f) point.push_back(value_at(factors[f], place[f]));
   }
+  return points;
+}
+
+Groups groups_of(const Factor& factor) {
+  Groups groups;
+  if (!factor.levels.empty()) {
+    groups.names = factor.levels;
+    for (const std::string& level : factor.levels) {
+      const auto number = number_of(level);
+      if (!number || std::find(groups.at.begin(), groups.at.end(), *number) != groups.at.end()) {
+        groups.at.clear();
+        return groups;
+      }
+      groups.at.push_back(*number);
+    }
+    return groups;
+  }
+  const auto count = group_count(factor);
+  for (std::size_t i = 0; i < count; ++i) {
+    const double width = (factor.high - factor.low + (factor.whole ? 1 : 0)) / static_cast<double>(count);
+    const double from = factor.low + static_cast<double>(i) * width;
+    const bool single = factor.whole && width == 1;
+    groups.names.push_back(single ? fmt::format("{:.6g}", from) : fmt::format("{:.4g} to {:.4g}", from, from + width));
+    groups.at.push_back(single ? from : from + width / 2);
+  }
+  return groups;
+}
+
+std::size_t group_of(const Factor& factor, const std::string& value) {
+  if (!factor.levels.empty()) {
+    return static_cast<std::size_t>(std::find(factor.levels.begin(), factor.levels.end(), value) -
+                                    factor.levels.begin());
+  }
+  const auto count = group_count(factor);
+  const double width = (factor.high - factor.low + (factor.whole ? 1 : 0)) / static_cast<double>(count);
+  const double at = (number_of(value).value_or(factor.low) - factor.low) / width;
+  return std::min(count - 1, static_cast<std::size_t>(std::max(0.0, at)));
 }
 
 }  // namespace caseload

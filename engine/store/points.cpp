@@ -13,11 +13,11 @@ namespace {
 constexpr std::int64_t format = 1;
 
 constexpr auto tables = R"(
-CREATE TABLE about (format INTEGER, version TEXT, seed INTEGER, design INTEGER, command TEXT, confidence REAL,
+CREATE TABLE about (format INTEGER, version TEXT, seed INTEGER, design INTEGER, design_id TEXT, command TEXT, confidence REAL,
                     file TEXT, option TEXT, scenario TEXT, list TEXT);
 CREATE TABLE precision (relative REAL, confidence REAL, least INTEGER, most INTEGER);
 CREATE TABLE override (number INTEGER PRIMARY KEY, override TEXT);
-CREATE TABLE factor (number INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE factor (number INTEGER PRIMARY KEY, name TEXT, low REAL, high REAL, whole INTEGER, unit TEXT);
 CREATE TABLE level (factor INTEGER, number INTEGER, level TEXT, PRIMARY KEY (factor, number)) WITHOUT ROWID;
 CREATE TABLE measure (number INTEGER PRIMARY KEY, measure TEXT, place TEXT, unit TEXT);
 CREATE TABLE point (number INTEGER PRIMARY KEY, id TEXT, failure TEXT);
@@ -75,11 +75,12 @@ void PointStore::begin(const SweepRun& run) {
   Transaction all{*database_};
   database_->execute(tables);
   const std::string list = fmt::format("{:x}", run.scenario.period.begin.content);
-  database_->prepare("INSERT INTO about VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+  database_->prepare("INSERT INTO about VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .bind(format)
       .bind(version)
       .bind(std::int64_t{run.seed})
       .bind(static_cast<std::int64_t>(run.design))
+      .bind(run.design_id)
       .bind(run.asked.command)
       .bind(run.asked.confidence)
       .bind(run.origin.file)
@@ -99,11 +100,12 @@ void PointStore::begin(const SweepRun& run) {
   for (std::size_t i = 0; i < run.origin.overrides.size(); ++i) {
     override.bind(static_cast<std::int64_t>(i)).bind(run.origin.overrides[i]).step();
   }
-  Statement factor = database_->prepare("INSERT INTO factor VALUES (?, ?)");
+  Statement factor = database_->prepare("INSERT INTO factor VALUES (?, ?, ?, ?, ?, ?)");
   Statement level = database_->prepare("INSERT INTO level VALUES (?, ?, ?)");
   for (std::size_t f = 0; f < run.factors.size(); ++f) {
     const auto number = static_cast<std::int64_t>(f);
-    factor.bind(number).bind(run.factors[f].name).step();
+    const Factor& one = run.factors[f];
+    factor.bind(number).bind(one.name).bind(one.low).bind(one.high).bind(std::int64_t{one.whole}).bind(one.unit).step();
     for (std::size_t i = 0; i < run.factors[f].levels.size(); ++i) {
       level.bind(number).bind(static_cast<std::int64_t>(i)).bind(run.factors[f].levels[i]).step();
     }
@@ -119,9 +121,10 @@ void PointStore::begin(const SweepRun& run) {
 
 SweepRun PointStore::about() const {
   SweepRun run;
-  Statement about =
-      database_->prepare("SELECT seed, design, command, confidence, file, option, scenario, list FROM about");
+  Statement about = database_->prepare(
+      "SELECT seed, design, command, confidence, file, option, scenario, list, design_id FROM about");
   if (!about.step()) throw std::runtime_error("the file of the sweep is empty");
+  run.design_id = about.text(8);
   run.seed = static_cast<std::uint32_t>(about.number(0));
   run.design = static_cast<std::size_t>(about.number(1));
   run.asked = {about.text(2), {}, about.real(3), false};
@@ -137,8 +140,10 @@ SweepRun PointStore::about() const {
   }
   Statement override = database_->prepare("SELECT override FROM override ORDER BY number");
   while (override.step()) run.origin.overrides.push_back(override.text(0));
-  Statement factor = database_->prepare("SELECT name FROM factor ORDER BY number");
-  while (factor.step()) run.factors.push_back({factor.text(0), {}});
+  Statement factor = database_->prepare("SELECT name, low, high, whole, unit FROM factor ORDER BY number");
+  while (factor.step()) {
+    run.factors.push_back({factor.text(0), {}, factor.real(1), factor.real(2), factor.number(3) != 0, factor.text(4)});
+  }
   Statement measure = database_->prepare("SELECT measure, place, unit FROM measure ORDER BY number");
   while (measure.step()) run.measures.push_back({measure.text(0), measure.text(1), measure.text(2)});
   Statement level = database_->prepare("SELECT factor, level FROM level ORDER BY factor, number");

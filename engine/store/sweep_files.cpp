@@ -81,7 +81,12 @@ void write_replications(const SweepRun& run, const PointStore& store, std::ofstr
 
 std::string sweep_json(const SweepRun& run) {
   json::Json factors = json::Json::array(), points = json::Json::array();
-  for (const Factor& factor : run.factors) factors.push_back({{"factor", factor.name}, {"values", factor.levels}});
+  for (const Factor& factor : run.factors)
+    factors.push_back({{"factor", factor.name},
+                       {"values", factor.levels},
+                       {"low", factor.low},
+                       {"high", factor.high},
+                       {"unit", factor.unit}});
   for (const PointResult& point : run.points) {
     json::Json one{
         {"point", point.number}, {"id", point.id}, {"values", point.values}, {"replications", point.replications}};

@@ -89,3 +89,37 @@ TEST_CASE("a mistake in any value is said before anything is run") {
   CHECK(desk.caseload("sweep small.yaml duty.posts=3 --reps 2").exit_code == 2);
   CHECK(desk.caseload("sweep small.yaml dutty.posts=3,4 --reps 2").exit_code == 3);
 }
+
+TEST_CASE("a plan is run as it says, the same in shards, and its mistakes are said with their places") {
+  const Desk desk;
+  desk.write("plan.yaml",
+             "caseload_sweep: 1\n"
+             "base: small.yaml\n"
+             "set: {legal.posts: 2}\n"
+             "design: {type: sobol, points: 9}\n"
+             "factors:\n"
+             "  duty.posts: {from: 3, to: 6}\n"
+             "  demand.referrals.rate: {uniform: [14, 22], unit: families per day}\n"
+             "replications: {count: 5}\n");
+  const Outcome outcome = desk.caseload("sweep plan.yaml --out whole --json");
+  INFO(outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  const Json sweep = Json::parse(outcome.out);
+  CHECK(sweep["points"].size() == 9);
+  CHECK(sweep["points"][0]["values"] == Json{"3", "14 families per day"});
+  CHECK(sweep["points"][0]["replications"] == 5);
+  for (const char* const shard : {"2/2", "1/2"}) {
+    REQUIRE(desk.caseload("sweep plan.yaml --quiet --out parts --shard " + std::string{shard}).exit_code == 0);
+  }
+  REQUIRE(desk.caseload("collect parts").exit_code == 0);
+  for (const std::string& name : files) CHECK(content_of(desk / "whole" / name) == content_of(desk / "parts" / name));
+
+  desk.write("wrong.yaml", "caseload_sweep: 1\nbase: small.yaml\nfactors: {duty.posts: {values: [3, many]}}\n");
+  const Outcome wrong = desk.caseload("sweep wrong.yaml");
+  CHECK(wrong.exit_code == 3);
+  CHECK(has(wrong.err, "many"));
+  desk.write("wrong.yaml", "caseload_sweep: 1\nbase: small.yaml\nfactor: {}\n");
+  const Outcome unknown = desk.caseload("sweep wrong.yaml");
+  CHECK(unknown.exit_code == 3);
+  CHECK(has(unknown.err, "wrong.yaml:3:1: error: there is no setting 'factor' here"));
+}

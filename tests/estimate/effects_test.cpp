@@ -14,10 +14,10 @@ SweepRun plane() {
   run.factors = {{"b", {"1", "2", "3"}}, {"a", {"0", "5"}}};
   run.measures = {{"wait", "service", "days", true, Better::less}};
   std::uint32_t number = 0;
-  for (const DesignPoint& at : grid(run.factors)) {
+  for (const DesignPoint& at : points_of(run.factors, {}, 1)) {
     SweepPoint point;
     point.number = number++;
-    for (std::size_t f = 0; f < at.size(); ++f) point.values.push_back(run.factors[f].levels[at[f]]);
+    point.values = at;
     const double y = 10 * *number_of(point.values[1]) + *number_of(point.values[0]);
     point.numbers = {0, 1};
     point.measured = {{y - 0.5}, {y + 0.5}};

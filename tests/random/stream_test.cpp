@@ -72,7 +72,7 @@ TEST_CASE("keys that differ in one part, by one or by the largest amount, never 
   CHECK(seen.size() == drawn);  // 41 000 of 2^64: a chance meeting has a probability of 5e-11
 }
 
-TEST_CASE("uniform01 is in [0, 1) and fills it evenly") {
+TEST_CASE("uniform01 is at least 0, below 1 and fills what lies between evenly") {
   constexpr int n = 1'000'000, cells = 1000;
   std::vector<int> count(cells);
   Stream bits{{.seed = 7}};

@@ -74,7 +74,7 @@ Figure tornado(const SweepRun& run, const Ranked& one) {
                     effect.highest, std::nan("")});
     for (std::size_t level = 0; level < effect.means.size(); ++level) {
       table.rows.push_back({word_cell(run.factors[effect.factor].name),
-                            word_cell(run.factors[effect.factor].levels[level]),
+                            word_cell(groups_of(run.factors[effect.factor]).names[level]),
                             number_cell(effect.means[level], measure.unit)});
     }
   }
@@ -85,18 +85,8 @@ Figure tornado(const SweepRun& run, const Ranked& one) {
 
 // --------------------------------------------------------------------------------------------------------- curves
 
-/// Numbers to stand on an axis, where every level of the factor has its own.
-std::vector<double> axis_of(const Factor& factor) {
-  std::vector<double> at;
-  for (const std::string& level : factor.levels) {
-    const auto number = number_of(level);
-    if (!number || std::find(at.begin(), at.end(), *number) != at.end()) return {};
-    at.push_back(*number);
-  }
-  return at;
-}
-
 std::string unit_of(const Factor& factor) {
+  if (factor.levels.empty()) return factor.unit;
   const std::string& level = factor.levels.front();
   const auto blank = level.find(' ');
   return blank == std::string::npos ? "" : level.substr(blank + 1);
@@ -106,8 +96,8 @@ std::string unit_of(const Factor& factor) {
 Figure curve(const SweepRun& run, const Ranked& one, std::size_t f) {
   const Measure& measure = run.measures[one.measure];
   const Factor& factor = run.factors[f];
-  const std::vector<double> axis = axis_of(factor);
-  const bool alone = run.factors.size() == 1;
+  const Groups groups = groups_of(factor);
+  const bool alone = run.factors.size() == 1 && !factor.levels.empty();
   std::vector<CurvePoint> points;
   Table table{
       fmt::format("{} by {}", sentence(name_in_words(measure)), factor.name),
@@ -117,7 +107,7 @@ Figure curve(const SweepRun& run, const Ranked& one, std::size_t f) {
   double first = std::nan(""), last = std::nan("");
   const auto effect =
       std::find_if(one.effects.begin(), one.effects.end(), [f](const MainEffect& e) { return e.factor == f; });
-  for (std::size_t level = 0; level < factor.levels.size(); ++level) {
+  for (std::size_t level = 0; level < groups.names.size(); ++level) {
     Estimate e;
     e.mean = effect->means[level];
     e.lower95 = e.upper95 = e.p10 = e.p90 = std::nan("");
@@ -126,13 +116,10 @@ Figure curve(const SweepRun& run, const Ranked& one, std::size_t f) {
       e = run.points[i].estimates[one.measure];
     }
     if (std::isnan(e.mean)) continue;
-    points.push_back({axis[level], e.p10, e.mean, e.p90});
-    table.rows.push_back({{factor.levels[level], "", {}},
-                          number_cell(e.mean, measure.unit),
-                          number_cell(e.lower95, measure.unit),
-                          number_cell(e.upper95, measure.unit),
-                          number_cell(e.p10, measure.unit),
-                          number_cell(e.p90, measure.unit)});
+    points.push_back({groups.at[level], e.p10, e.mean, e.p90});
+    table.rows.push_back({word_cell(groups.names[level]), number_cell(e.mean, measure.unit),
+                          number_cell(e.lower95, measure.unit), number_cell(e.upper95, measure.unit),
+                          number_cell(e.p10, measure.unit), number_cell(e.p90, measure.unit)});
     if (std::isnan(first)) first = e.mean;
     last = e.mean;
   }
@@ -146,9 +133,8 @@ Figure curve(const SweepRun& run, const Ranked& one, std::size_t f) {
       {fmt::format("{} {} from {} to {} along {}", sentence(subject.name),
                    verb(subject, last >= first ? "rise" : "fall"), smaller, larger, factor_name(run, f)),
        fmt::format("{}: {} to {}", sentence(subject.name), smaller, larger), sentence(subject.name)});
-  figure.subtitle =
-      fmt::format("{} [{}] by {}{}.", sentence(name_in_words(measure)), measure.unit, factor.name,
-                  alone ? "; line: mean, band: 8 in 10 futures" : "; mean over all values of the other settings");
+  figure.subtitle = fmt::format("{} [{}] by {}{}.", sentence(name_in_words(measure)), measure.unit, factor.name,
+                                alone ? "; line: mean, band: 8 in 10 futures" : "; mean over the other settings");
   const std::string unit = unit_of(factor);
   figure.plots = {
       {"",
@@ -168,25 +154,29 @@ Html heat_map(const SweepRun& run, const Ranked& one, const std::string& foot) {
   const std::size_t across = std::min(one.effects[0].factor, one.effects[1].factor);
   const std::size_t down = std::max(one.effects[0].factor, one.effects[1].factor);
   const Factor &columns = run.factors[across], &rows = run.factors[down];
-  if (columns.levels.size() < 2 || rows.levels.size() < 2) return {};
+  const Groups over = groups_of(columns), under = groups_of(rows);
+  if (over.names.size() < 2 || under.names.size() < 2) return {};
   std::vector<HeatRow> cells;
   Table table{fmt::format("{} [{}]", sentence(name_in_words(measure)), measure.unit), {{rows.name, false}}, {}, ""};
   std::vector<std::string> names;
-  for (const std::string& level : columns.levels) {
+  for (const std::string& level : over.names) {
     table.columns.push_back({level, true});
     names.push_back(cut(level, 16));
   }
   double best = std::nan(""), highest = std::nan(""), least = std::nan("");
   std::string where_best;
-  for (const std::string& row : rows.levels) {
+  for (std::size_t r = 0; r < under.names.size(); ++r) {
+    const std::string& row = under.names[r];
     HeatRow cell{row, {}};
     std::vector<Cell> line{word_cell(row)};
-    for (const std::string& column : columns.levels) {
+    for (std::size_t c = 0; c < over.names.size(); ++c) {
+      const std::string& column = over.names[c];
       double sum = 0, n = 0;
       for (std::size_t i = 0; i < run.points.size(); ++i) {
         if (run.points[i].estimates.empty()) continue;
         const Estimate& e = run.points[i].estimates[one.measure];
-        if (run.points[i].values[across] != column || run.points[i].values[down] != row || e.n == 0) continue;
+        const std::vector<std::string>& values = run.points[i].values;
+        if (group_of(columns, values[across]) != c || group_of(rows, values[down]) != r || e.n == 0) continue;
         sum += e.mean;
         n += 1;
       }
@@ -229,7 +219,7 @@ Html sweep_answer(const SweepRun& run, const std::vector<Ranked>& all) {
     const Measure& measure = run.measures[all[i].measure];
     const MainEffect& strongest = all[i].effects.front();
     if (all[i].relative < 0.01) continue;
-    const std::vector<std::string>& levels = run.factors[strongest.factor].levels;
+    const std::vector<std::string> levels = groups_of(run.factors[strongest.factor]).names;
     const auto at = [&](double value) {
       return levels[static_cast<std::size_t>(std::find(strongest.means.begin(), strongest.means.end(), value) -
                                              strongest.means.begin())];
@@ -311,6 +301,10 @@ Html varied(const SweepRun& run) {
   for (const Factor& factor : run.factors) {
     std::string values;
     for (const std::string& level : factor.levels) values += (values.empty() ? "" : ", ") + level;
+    if (factor.levels.empty()) {
+      values = fmt::format("{:.6g} to {:.6g} {}{}", factor.low, factor.high, factor.unit,
+                           factor.whole ? " (whole numbers)" : "");
+    }
     table.rows.push_back(
         {word_cell(factor.name), word_cell(values), word_cell(value_in(run.scenario.resolved, factor.name))});
   }
@@ -331,8 +325,7 @@ std::string page(const SweepRun& run, const Freshness& freshness) {
   for (std::size_t i = 0; i < std::min(all.size(), most_measures); ++i) {
     if (run.factors.size() > 1) tornadoes += web::html(web::tornado(run, all[i]), foot);
     for (std::size_t f = 0; f < run.factors.size(); ++f) {
-      if (!web::axis_of(run.factors[f]).empty() && run.factors[f].levels.size() > 2)
-        curves += web::html(web::curve(run, all[i], f), foot);
+      if (groups_of(run.factors[f]).at.size() > 2) curves += web::html(web::curve(run, all[i], f), foot);
     }
     maps += web::heat_map(run, all[i], foot);
   }
@@ -359,7 +352,7 @@ std::string page(const SweepRun& run, const Freshness& freshness) {
                        {"assumptions", "Assumptions and sources", web::assumptions(run.scenario)},
                        {"method", "Method",
                         web::method({run.scenario, run.model, futures, run.seed, how_many, run.asked.command,
-                                     "Headlines at every point of a grid of settings."})},
+                                     "Headlines at every point of the design."})},
                        {"numbers", "Every number", web::all_points(run)}};
   return web::html(document);
 }
