@@ -248,6 +248,13 @@ Html how_sure_of_points(const SweepRun& run) {
   if (failed > 0)
     items += element("li", fmt::format("{} failed and {} left out; design.csv says why.", counted(failed, "point"),
                                        failed == 1 ? "is" : "are"));
+  const bool sampled =
+      std::any_of(run.factors.begin(), run.factors.end(), [](const Factor& factor) { return factor.levels.empty(); });
+  if (sampled) {
+    items += element("li",
+                     "The points are a sample: where one setting has other values the other settings have too, so that small "
+                     "effects may be theirs.");
+  }
   items += element(
       "li",
       "What is between the values of a setting was not simulated: lines join points, they prove nothing between them.");
