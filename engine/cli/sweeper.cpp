@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <utility>
 
@@ -18,26 +19,28 @@ namespace caseload::cli {
 namespace {
 
 /// What a sweep keeps of a replication: headlines and what targets are about, or everything.
-std::vector<std::size_t> kept_measures(const Ready& ready, bool all) {
-  std::vector<std::size_t> kept;
+std::vector<Measure> kept_measures(const Ready& ready, bool all) {
+  std::vector<Measure> kept;
   for (std::size_t m = 0; m < ready.measures.size(); ++m) {
     const bool target =
         std::any_of(ready.targets.begin(), ready.targets.end(), [m](const TargetRow& t) { return t.measure == m; });
-    if (all || ready.measures[m].headline || target) kept.push_back(m);
+    if (all || ready.measures[m].headline || target) kept.push_back(ready.measures[m]);
   }
   return kept;
 }
 
-std::vector<Measure> chosen(const std::vector<Measure>& measures, const std::vector<std::size_t>& kept) {
-  std::vector<Measure> some;
-  for (const std::size_t m : kept) some.push_back(measures[m]);
-  return some;
-}
+constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
-bool same(const std::vector<Measure>& a, const std::vector<Measure>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Measure& x, const Measure& y) {
-    return x.name == y.name && x.where == y.where && x.unit == y.unit;
-  });
+/// Where each of the kept measures stands among those of a point; a point without overtime has no measure of it.
+std::vector<std::size_t> places_of(const std::vector<Measure>& kept, const std::vector<Measure>& measures) {
+  std::vector<std::size_t> places;
+  for (const Measure& one : kept) {
+    const auto found = std::find_if(measures.begin(), measures.end(), [&](const Measure& other) {
+      return other.name == one.name && other.where == one.where && other.unit == one.unit;
+    });
+    places.push_back(found == measures.end() ? nowhere : static_cast<std::size_t>(found - measures.begin()));
+  }
+  return places;
 }
 
 /// Of which settings it gives which values.
@@ -86,16 +89,12 @@ std::string command_of(const SweepArguments& arguments) {
 }
 
 Sweeper::Sweeper(const SweepArguments& arguments, const SweepWords& words, const Ready& base)
-    : arguments_{arguments},
-      words_{words},
-      all_measures_{base.measures},
-      kept_{kept_measures(base, arguments.all_measures)},
-      design_{points_of(words.factors, words.design, arguments.how_many.seed)} {
+    : arguments_{arguments}, words_{words}, design_{points_of(words.factors, words.design, arguments.how_many.seed)} {
   about_.origin = origin_of(words.what);
   about_.scenario = base.scenario;
   about_.model = base.model;
   about_.factors = words.factors;
-  about_.measures = chosen(base.measures, kept_);
+  about_.measures = kept_measures(base, arguments.all_measures);
   about_.seed = arguments.how_many.seed;
   about_.asked = {command_of(arguments), {}, arguments.how_many.precision.confidence, false};
   if (!arguments.how_many.replications) about_.asked.precision = arguments.how_many.precision;
@@ -145,21 +144,18 @@ std::optional<SweepPoint> Sweeper::point_of(std::uint32_t number) const {
     return point;
   }
   point.id = hash_of(ready->scenario);
-  if (!same(ready->measures, all_measures_)) {
-    point.failure = "it measures other things than the scenario without these settings";
-    return point;
-  }
   PairedExperiment asked{{&ready->model}, experiment_of(arguments_.how_many)};
   asked.series = KeptSeries::nothing;
   const PairedReplications done = replicate(std::move(asked), wanted_of(arguments_.how_many, {ready->measures}),
                                             [](std::uint32_t, std::uint32_t) { return !interrupted(); });
   const Replications& replications = done.of.front();
   if (replications.interrupted) return std::nullopt;
+  const std::vector<std::size_t> places = places_of(about_.measures, ready->measures);
   point.numbers = replications.numbers;
   point.failures = replications.failures;
   for (const Observations& seen : replications.observations) {
     std::vector<double>& values = point.measured.emplace_back();
-    for (const std::size_t m : kept_) values.push_back(seen.values[m]);
+    for (const std::size_t m : places) values.push_back(m == nowhere ? std::nan("") : seen.values[m]);
   }
   if (point.numbers.empty()) point.failure = point.failures.empty() ? "nothing was run" : point.failures.front().what;
   return point;

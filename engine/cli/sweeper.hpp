@@ -43,8 +43,6 @@ class Sweeper {
 
   const SweepArguments& arguments_;
   const SweepWords& words_;
-  std::vector<Measure> all_measures_;
-  std::vector<std::size_t> kept_;
   std::vector<DesignPoint> design_;
   SweepRun about_;
 };

@@ -123,3 +123,20 @@ TEST_CASE("a plan is run as it says, the same in shards, and its mistakes are sa
   CHECK(unknown.exit_code == 3);
   CHECK(has(unknown.err, "wrong.yaml:3:1: error: there is no setting 'factor' here"));
 }
+
+TEST_CASE("a point without something to measure is a point all the same") {
+  const Desk desk;
+  std::string text = content_of(desk / "small.yaml");
+  desk.write("small.yaml",
+             text.insert(text.find("teams:"), "people: {overtime: {up_to: 10 %, when_due_within: 1 day}}\n"));
+  const Outcome outcome =
+      desk.caseload("sweep small.yaml 'people.overtime.up_to=0 %,10 %' --reps 5 --keep all --json --out s");
+  INFO(outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  const Json points = Json::parse(outcome.out)["points"];
+  int without = 0, with = 0;
+  for (const Json& of : points[0]["measures"]) without += of["measure"] == "overtime" && of["mean"].is_null();
+  for (const Json& of : points[1]["measures"]) with += of["measure"] == "overtime" && of["mean"].is_number();
+  CHECK(without == with);
+  CHECK(with > 0);
+}
