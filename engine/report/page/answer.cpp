@@ -94,7 +94,7 @@ std::string pressure_in_words(const Run& run) {
                                   spread(*held, "children"));
   const Estimate* over = observed(run.estimates, "workers over their limit", "service");
   const MostOver most = most_over_limit(run);
-  if (!over || over->mean == 0 || most.team.empty()) return words + ".";
+  if (!over || over->mean < 0.05 || most.team.empty()) return words + ".";
   words += fmt::format(", and at any time {} of workers are over their limit", amount(over->mean, "%"));
   if (teams_of_named_workers(run).size() > 1) {
     words += fmt::format(", most in {} ({})", cut(most.team), amount(most.share, "%"));

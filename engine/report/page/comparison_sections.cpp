@@ -235,10 +235,12 @@ Html over_time(const ComparisonRun& run, const std::string& foot) {
     Figure figure;
     figure.id = anchor("lines " + std::string{name});
     const Subject subject = subject_of(first.measure);
+    const bool alike = !(lasts[most] - lasts[least] > 0.005 * std::abs(lasts[most]));
     figure.finding = first_that_fits(
-        {fmt::format("{} end at {} with {}, {} with {}", sentence(subject.name),
-                     plain(lasts[least], first.measure.unit, lasts[least]), name_of(run.comparison, least),
-                     plain(lasts[most], first.measure.unit, lasts[most]), name_of(run.comparison, most)),
+        {alike ? fmt::format("{} end alike with every option", sentence(subject.name))
+               : fmt::format("{} end at {} with {}, {} with {}", sentence(subject.name),
+                             plain(lasts[least], first.measure.unit, lasts[least]), name_of(run.comparison, least),
+                             plain(lasts[most], first.measure.unit, lasts[most]), name_of(run.comparison, most)),
          fmt::format("{} {} lowest at the end with {}", sentence(subject.name), verb(subject, "are"),
                      name_of(run.comparison, least)),
          sentence(subject.name) + " by option"});
@@ -289,7 +291,12 @@ Html who_waits(const ComparisonRun& run, const std::string& foot) {
   if (longer.empty()) return {};
   Figure figure;
   figure.id = "chart-who-waits";
-  figure.finding = first_that_fits({finding, "Some children wait longer, others less"});
+  const auto nobody = [](const std::vector<Dot>& dots) {
+    return std::all_of(dots.begin(), dots.end(), [](const Dot& dot) { return dot.middle == 0; });
+  };
+  figure.finding = nobody(longer) && nobody(shorter)
+                       ? "Nobody waits longer or less for a first worker"
+                       : first_that_fits({finding, "Some children wait longer, others less"});
   figure.subtitle =
       "Children a year whose wait for a named worker is more than a day longer, or less, than in the same future "
       "without the option.";

@@ -89,7 +89,9 @@ Course course_of(const Path& path) {
   const std::size_t end = std::clamp<std::size_t>(n / 12, 1, most);
   std::vector<double> firsts, lasts, changes;
   std::size_t up = 0, down = 0, both = 0;
+  Course course;
   for (const std::vector<double>& future : path.futures) {
+    for (const double value : future) course.most = std::max(course.most, value);  // NaN stays out
     firsts.push_back(mean_of(future, 0, end));
     lasts.push_back(mean_of(future, n - end, n));
     changes.push_back(lasts.back() - firsts.back());
@@ -99,7 +101,6 @@ Course course_of(const Path& path) {
     up += changes.back() > little;
     down += changes.back() < -little;
   }
-  Course course;
   course.first = estimate(firsts).p50;
   course.last = estimate(lasts).p50;
   course.change = estimate(changes);
@@ -115,7 +116,6 @@ Course course_of(const Path& path) {
       course.highest = e.p50;
       course.peak = i;
     }
-    course.most = std::max(course.most, e.p90);
   }
   return course;
 }
@@ -126,6 +126,7 @@ std::string finding(const Path& path, const Course& course) {
   const std::string name = sentence(subject.name);
   const auto say = [&](double value) { return number_of(value, measure); };
   if (course.most == 0) return first_that_fits({fmt::format("{}: none in any future", name), name});
+  if (course.highest == 0) return first_that_fits({fmt::format("{}: none in a typical future", name), name});
 
   const double ends = std::max(course.first, course.last);
   const std::string when = month(path.at[course.peak]);

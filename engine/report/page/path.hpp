@@ -33,7 +33,7 @@ struct Course {
   double rises{}, falls{};  ///< shares of futures in which it does, by more than a fiftieth
   std::size_t peak{};       ///< index of the highest median
   double highest{};         ///< of the medians; NaN without any
-  double most{};            ///< of the 90th percentiles
+  double most{};            ///< of all futures and dates
 };
 Course course_of(const Path&);
 

@@ -64,7 +64,7 @@ Json rows_scale() {
 
 Json bottom_axis(const std::string& title) {
   Json axis = parsed(R"json({"orient": "bottom", "scale": "x", "grid": true, "domain": false, "ticks": false,
-    "tickCount": {"signal": "max(2, floor(width / 100))"}, "labelOverlap": "greedy", "labelFlush": true})json");
+    "tickCount": {"signal": "max(2, floor(width / 100))"}, "labelOverlap": "greedy", "labelFlush": true, "labelBound": 2})json");
   axis["title"] = title;
   return axis;
 }

@@ -81,7 +81,7 @@ Html overload(const Run& run, const std::vector<std::string>& teams, const std::
     rows.push_back(std::move(row));
     table.rows.push_back(std::move(cells));
   }
-  if (rows.empty() || worst == 0) return {};
+  if (rows.empty() || worst < 0.5) return {};
   Figure figure;
   figure.id = "chart-overload";
   figure.finding =

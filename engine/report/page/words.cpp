@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::string_view no_break = "\u00a0";
 
+constexpr std::size_t most_columns = 60;  ///< of a place in a sentence
+
 int decimals_beside(std::string_view unit, double beside) {
   const double size = std::abs(beside);
   if (unit == "%") return size >= 10 ? 0 : 1;
@@ -117,8 +119,8 @@ std::string first_that_fits(const std::vector<std::string>& titles) {
 Subject subject_of(const Measure& measure) {
   const std::string where = cut(measure.where);
   if (measure.name == "done in time") return {many(where) + " in time", true};
-  const bool service = measure.where == "service";
-  const std::string of = service ? "" : fmt::format(" ({})", where);
+  // " (duty)", " (on 30 Oct 2009)"; nothing of the whole service
+  const std::string of = cut(name_in_words(measure).substr(shown_name(measure.name).size()), most_columns);
   if (measure.name == "in post") return {"workers in post" + of, true};
   if (measure.name == "children unallocated") return {"children without a worker" + of, true};
   for (const std::string_view plural :
