@@ -231,9 +231,9 @@ Arguments parse(int argc, const char* const* argv) {
   SweepArguments sweep;
   CLI::App& sweep_command =
       *app.add_subcommand("sweep", "a scenario at every combination of several values of its settings");
-  add_words(
-      sweep_command, words, "key=values ...",
-      "scenario, then settings: one value for all points, or several, as in duty.posts=6..12:2 or duty.posts=6,9,12; or the "
+  add_words(sweep_command, words, "key=values ...",
+            "scenario, then settings: one value for all points, or several, as in duty.posts=6..12:2 or "
+            "duty.posts=6,9,12; or the "
             "plan of a sweep (YAML that says caseload_sweep: 1)");
   add_option_and_json(sweep_command, sweep.what);
   add_how_many(sweep_command, sweep.how_many);
@@ -247,6 +247,8 @@ Arguments parse(int argc, const char* const* argv) {
           },
           "measures to keep of every replication (default: headlines)")
       ->type_name("headlines|all");
+  sweep_command.add_flag("--monthly", sweep.series, "keep what every month was like, too");
+  sweep_command.add_flag("--stop-on-failure", sweep.stop_on_failure, "end at the first point that fails");
   sweep_command
       .add_option_function<std::string>(
           "--shard", [&sweep](const std::string& text) { sweep.shard = shard(text); },
@@ -257,7 +259,9 @@ Arguments parse(int argc, const char* const* argv) {
   add_whole_number(sweep_command, "--shards", sweep.slurm_shards, 1, 100'000, "tasks of that job (default: 16)");
   CLI::Option* const resume =
       sweep_command.add_flag("--resume", sweep.resume, "go on with the points that are not finished");
-  sweep_command.add_flag("--fresh", sweep.fresh, "begin anew, whatever is there")->excludes(resume);
+  CLI::Option* const extend = sweep_command.add_flag(
+      "--extend", sweep.extend, "add points or replications to those of a smaller sweep of the same service");
+  sweep_command.add_flag("--fresh", sweep.fresh, "begin anew, whatever is there")->excludes(resume)->excludes(extend);
   sweep_command.add_option("--out", sweep.out, "folder for the files (default: out/<scenario>-sweep)")
       ->type_name("DIR");
 

@@ -78,7 +78,9 @@ struct SweepArguments {
   What what;  ///< overrides with several values are what is varied
   HowMany how_many;
   bool all_measures{};  ///< keep every measure, not the headlines alone
-  bool resume{}, fresh{};
+  bool series{};        ///< keep what every month was like
+  bool stop_on_failure{};
+  bool resume{}, fresh{}, extend{};
   Shard shard;
   std::uint32_t slurm_shards{};  ///< instead of running, print a job script for so many; 0: run
   std::string out;

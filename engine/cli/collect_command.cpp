@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <map>
-#include <memory>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "caseload/caseload.hpp"
@@ -44,14 +43,11 @@ int nothing_there(const std::vector<std::string>& folders) {
 int collect_command(const CollectArguments& arguments) {
   const std::vector<fs::path> files = files_in(arguments.folders);
   if (files.empty()) return nothing_there(arguments.folders);
-  // Which file has which point; the first that has it gives it, and all say the same of it.
   std::optional<SweepRun> about;
-  std::map<std::uint32_t, std::size_t> holder;
-  std::vector<std::unique_ptr<PointStore>> stores;
   for (const fs::path& file : files) {
-    stores.push_back(std::make_unique<PointStore>(file));
-    if (stores.back()->is_new()) continue;  // its process was stopped before it began
-    SweepRun one = stores.back()->about();
+    const PointStore store{file};
+    if (store.is_new()) continue;  // its process was stopped before it began
+    SweepRun one = store.about();
     if (!about) {
       about = std::move(one);
     } else if (const std::string why = why_not_the_same(one, *about); !why.empty()) {
@@ -59,31 +55,31 @@ int collect_command(const CollectArguments& arguments) {
                       shown_whole(files.front().string()), why));
       return exit_code::usage;
     }
-    for (const std::uint32_t number : stores.back()->finished()) holder.emplace(number, stores.size() - 1);
   }
   if (!about) return nothing_there(arguments.folders);
 
   const fs::path folder = arguments.out.empty() ? fs::path{arguments.folders.front()} : fs::path{arguments.out};
   fs::create_directories(folder);
-  const fs::path part = folder / ".collected.sqlite";
-  remove_points(part);
-  {
-    PointStore whole{part};
-    whole.begin(*about);
-    for (const auto& [number, at] : holder) whole.add(stores[at]->point(number));
-  }
-  stores.clear();
-  remove_points(folder / points_file);
-  fs::rename(part, folder / points_file);
-  remove_points(part);
-
   PointStore whole{folder / points_file};
+  if (whole.is_new()) whole.begin(*about);
+  if (const std::string why = why_not_the_same(whole.about(), *about); !why.empty()) {
+    say(fmt::format("error: {} holds points of another sweep: {}\n", shown_whole((folder / points_file).string()),
+                    why));
+    return exit_code::usage;
+  }
+  for (const fs::path& file : files) {
+    // The first that has a point gives it, and all say the same of it.
+    if (fs::equivalent(file, folder / points_file)) continue;
+    const PointStore store{file};
+    if (!store.is_new()) add_missing(whole, store);
+  }
+
   const auto [run, freshness] = sweep_in(whole);
-  write_sweep(run, whole, folder, freshness);
-  print(arguments.json ? sweep_json(run) : table(run, colour_wanted()) + closing_lines(folder, run.asked.command));
+  write_sweep(run, folder, freshness);
+  tell(run, folder, arguments.json);
   const int code = code_of(run);
-  if (run.points.size() == run.design) return code;
-  say(fmt::format("{} of {} are not finished yet.\n", run.design - run.points.size(), counted(run.design, "point")));
+  if (run.finished.points == run.size) return code;
+  say(fmt::format("{} of {} are not finished yet.\n", run.size - run.finished.points, counted(run.size, "point")));
   return exit_code::points_failed;
 }
 
@@ -91,16 +87,16 @@ int status_command(const StatusArguments& arguments) {
   const std::vector<fs::path> files = point_files(arguments.folder);
   if (files.empty()) return nothing_there({arguments.folder});
   std::set<std::uint32_t> finished;
-  std::size_t design = 0, failed = 0;
+  std::size_t size = 0, failed = 0;
   Grid grid{{{Align::left, 2}, {Align::right, 3}, {Align::right, 3}}};
   grid.add({{"file", Look::quiet}, {"points", Look::quiet}, {"failed", Look::quiet}});
   json::Json rows = json::Json::array();
   for (const fs::path& file : files) {
     const PointStore store{file, PointStore::Open::to_look};
     if (store.is_new()) continue;
-    design = store.about().design;
+    size = store.about().size;
     const std::set<std::uint32_t> here = store.finished();
-    const std::size_t failed_here = store.failed();
+    const std::size_t failed_here = store.counts().failed;
     finished.insert(here.begin(), here.end());
     failed += failed_here;
     const std::string name = file.filename().string();
@@ -108,12 +104,12 @@ int status_command(const StatusArguments& arguments) {
     rows.push_back({{"file", name}, {"points", here.size()}, {"failed", failed_here}});
   }
   if (arguments.json) {
-    print(json::text_of(
-        {{"design", design}, {"finished", finished.size()}, {"failed", failed}, {"files", std::move(rows)}}));
+    print(
+        json::text_of({{"size", size}, {"finished", finished.size()}, {"failed", failed}, {"files", std::move(rows)}}));
   } else {
-    const double share = design > 0 ? static_cast<double>(finished.size()) / static_cast<double>(design) : 0;
+    const double share = size > 0 ? static_cast<double>(finished.size()) / static_cast<double>(size) : 0;
     print(fmt::format("{} of {} finished ({})\n{}", number(static_cast<double>(finished.size()), 0),
-                      counted(design, "point"), percent(share), grid.text(colour_wanted())));
+                      counted(size, "point"), percent(share), grid.text(colour_wanted())));
   }
   return exit_code::ok;
 }

@@ -8,6 +8,7 @@ namespace caseload::cli {
 
 inline constexpr auto replications_file = "replications.sqlite";
 inline constexpr auto points_file = "points.sqlite";
+inline constexpr auto netcdf_file = "results.nc";
 inline constexpr auto page_file = "report.html";
 
 /// The lines under a table: where the page and the files are, and the line that gives them again.

@@ -1,4 +1,4 @@
-// Notes the first SIGINT.   Tested by tests/cli/interrupt_test.cpp.
+// Notes the first SIGINT or SIGTERM.   Tested by tests/cli/interrupt_test.cpp.
 #include "cli/interrupt.hpp"
 
 #include <unistd.h>
@@ -21,7 +21,10 @@ extern "C" void note_interrupt(int signal) {
 
 }  // namespace
 
-void catch_interrupts() { std::signal(SIGINT, note_interrupt); }
+void catch_interrupts() {
+  std::signal(SIGINT, note_interrupt);
+  std::signal(SIGTERM, note_interrupt);  // what a scheduler sends before it takes the machine away
+}
 
 bool interrupted() { return caught != 0; }
 

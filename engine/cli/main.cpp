@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/terminal.hpp"
+#include "experiment/ranks.hpp"
 
 namespace {
 
@@ -28,10 +29,12 @@ struct Command {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // Of the processes of mpirun the first one speaks for all.
+  if (caseload::rank_by_environment() > 0) be_silent();
   try {
     return std::visit(Command{}, parse(argc, argv));
   } catch (const std::exception& e) {
-    say(fmt::format("error: {}\n", shown(e.what())));
+    complain(fmt::format("error: {}\n", shown(e.what())));
     return exit_code::run_failed;
   }
 }

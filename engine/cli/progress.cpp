@@ -37,7 +37,7 @@ Progress::Progress(Kind kind, std::string_view noun) : kind_{kind}, noun_{noun} 
   if (kind_ == Kind::lines) say("Running ...\n");
 }
 
-void Progress::tell(std::uint32_t done, std::uint32_t of) {
+void Progress::tell(double done, std::uint32_t of) {
   const Clock::time_point now = Clock::now();
   if (kind_ == Kind::bar && (now - told_ >= between_bars || done == of)) {
     told_ = now;
@@ -46,7 +46,7 @@ void Progress::tell(std::uint32_t done, std::uint32_t of) {
   if (kind_ == Kind::lines && now - told_ >= between_lines && done < of) {
     told_ = now;
     const double left = seconds() / done * (of - done);
-    say(fmt::format("  {} of {} done, about {} left\n", done, of, rough_time(left)));
+    say(fmt::format("  {:.0f} of {} done, about {} left\n", std::floor(done), of, rough_time(left)));
   }
 }
 
@@ -56,10 +56,10 @@ void Progress::end() {
 
 double Progress::seconds() const { return duration<double>(Clock::now() - began_).count(); }
 
-void Progress::draw_bar(std::uint32_t done, std::uint32_t of) const {
-  const std::size_t full = bar_width * done / of;
+void Progress::draw_bar(double done, std::uint32_t of) const {
+  const auto full = static_cast<std::size_t>(static_cast<double>(bar_width) * done / of);
   say(fmt::format("\r  {}{}  {} of {} · {} left\x1b[K", repeated("█", full), repeated("░", bar_width - full),
-                  number(done, 0), counted(of, noun_), rough_time(seconds() / done * (of - done))));
+                  number(std::floor(done), 0), counted(of, noun_), rough_time(seconds() / done * (of - done))));
 }
 
 }  // namespace caseload::cli

@@ -16,7 +16,8 @@ class Progress {
   explicit Progress(Kind, std::string_view noun = "replication");
 
   /// One call at a time. `of` may grow: how many are needed shows while they are done.
-  void tell(std::uint32_t done, std::uint32_t of);
+  /// @param done  what is under way counts as the share of it that is done
+  void tell(double done, std::uint32_t of);
 
   /// Leaves the line clean.
   void end();
@@ -26,7 +27,7 @@ class Progress {
  private:
   using Clock = std::chrono::steady_clock;
 
-  void draw_bar(std::uint32_t done, std::uint32_t of) const;
+  void draw_bar(double done, std::uint32_t of) const;
 
   Kind kind_;
   std::string_view noun_;

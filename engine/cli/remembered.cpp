@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "cli/reading.hpp"
+#include "cli/sweep_folder.hpp"
 
 namespace caseload::cli {
 namespace {
@@ -22,6 +23,17 @@ Ready as_stored(const Remembered& of) {
   Result<Ready> found = ready(*std::move(scenario));
   if (!found) throw std::runtime_error("the scenario of these results cannot be read");
   return *std::move(found);
+}
+
+/// What the program knows of measures that are stored by name.
+void complete(std::vector<Measure>& measures, const std::vector<Measure>& all) {
+  for (Measure& measure : measures) {
+    const auto known = std::find_if(all.begin(), all.end(), [&](const Measure& one) {
+      return one.name == measure.name && one.where == measure.where;
+    });
+    if (known == all.end()) throw std::runtime_error("it measures other things than this program does");
+    measure = *known;
+  }
 }
 
 }  // namespace
@@ -46,17 +58,11 @@ Found find(const Remembered& of) {
 FoundSweep sweep_in(const PointStore& store) {
   SweepRun run = store.about();
   Found found = find({run.origin, run.scenario.resolved, run.scenario.period.begin.content});
-  for (Measure& measure : run.measures) {
-    const auto known = std::find_if(found.ready.measures.begin(), found.ready.measures.end(), [&](const Measure& one) {
-      return one.name == measure.name && one.where == measure.where;
-    });
-    if (known == found.ready.measures.end())
-      throw std::runtime_error("it measures other things than this program does");
-    measure = *known;
-  }
+  complete(run.measures, found.ready.measures);
+  complete(run.series, series_of(found.ready.model));
   run.scenario = std::move(found.ready.scenario);
   run.model = std::move(found.ready.model);
-  run.points = results_of(store, run.measures.size());
+  attach(run, store);
   return {std::move(run), std::move(found.freshness)};
 }
 

@@ -26,7 +26,7 @@ struct Remembered {
 /// Throws std::runtime_error when even that cannot be read.
 Found find(const Remembered&);
 
-/// A sweep with its finished points.
+/// A sweep and its finished points, in a store that must outlive it.
 struct FoundSweep {
   SweepRun run;
   Freshness freshness;

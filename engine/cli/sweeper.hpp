@@ -1,29 +1,15 @@
-// The points of a sweep, run one after the other.   Tested by tests/cli/sweep_test.cpp.
+// The points of a sweep, run side by side.   Tested by tests/cli/sweep_test.cpp.
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "caseload/sweep.hpp"
-#include "cli/arguments.hpp"
+#include "cli/sweep_words.hpp"
+#include "experiment/ranks.hpp"
 #include "store/points.hpp"
 
 namespace caseload::cli {
-
-/// The settings of a sweep that have one value, those that have several, and how these are put together.
-struct SweepWords {
-  What what;
-  std::vector<Factor> factors;
-  Design design{};
-};
-/// Of a scenario and words of the command line.
-SweepWords sorted(const SweepArguments&);
-/// Of a plan, with words of the command line for all points. Relative files are looked up beside the plan first.
-SweepWords planned(const SweepPlan&, const SweepArguments&);
-
-/// The line that gives the same results: without what changes none (threads, shards, where the files go).
-std::string command_of(const SweepArguments&);
 
 class Sweeper {
  public:
@@ -32,14 +18,26 @@ class Sweeper {
 
   /// What the sweep is about; no points.
   const SweepRun& about() const { return about_; }
+  const std::vector<DesignPoint>& design() const { return design_; }
+  /// Points of its shard that are not finished in the store.
+  std::vector<std::uint32_t> left(const PointStore&) const;
 
-  /// Runs what is not finished yet of its shard, and adds each point to the store. False: interrupted.
-  bool finish(PointStore&);
+  enum class End {
+    complete,
+    interrupted,
+    failed  ///< at the first point that did, as asked
+  };
+  /// Runs points of those that are left, until all are dealt out.
+  /// @param begun  may have some replications of them; what comes of them is added to `into`
+  End finish(const std::vector<std::uint32_t>& left, Ranks::Deal&, const PointStore& begun, PointStore& into);
 
  private:
-  /// None: interrupted in the middle, after which nothing of it is kept.
-  std::optional<SweepPoint> point_of(std::uint32_t number) const;
-  std::vector<std::uint32_t> numbers_of_shard() const;
+  /// A point with the replications that it should have, or with fewer: `go_on` said no.
+  struct Outcome {
+    SweepPoint point;
+    bool is_finished{};
+  };
+  Outcome run(std::uint32_t number, const std::optional<SweepPoint>& begun, Crew&, const GoOn& go_on) const;
 
   const SweepArguments& arguments_;
   const SweepWords& words_;

@@ -15,6 +15,8 @@
 namespace caseload::cli {
 namespace {
 
+bool silent = false;
+
 std::string_view environment(const char* name) {
   const char* const value = std::getenv(name);
   return value ? value : "";
@@ -22,12 +24,19 @@ std::string_view environment(const char* name) {
 
 }  // namespace
 
+void be_silent() { silent = true; }
+
 void print(std::string_view data) {
+  if (silent) return;
   const bool written = std::fwrite(data.data(), 1, data.size(), stdout) == data.size() && std::fflush(stdout) == 0;
   if (!written) throw std::runtime_error(std::string{"cannot write to standard output: "} + std::strerror(errno));
 }
 
 void say(std::string_view talk) {
+  if (!silent) complain(talk);
+}
+
+void complain(std::string_view talk) {
   std::fwrite(talk.data(), 1, talk.size(), stderr);
   std::fflush(stderr);
 }

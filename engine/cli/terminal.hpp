@@ -13,6 +13,12 @@ void print(std::string_view data);
 /// Talk.
 void say(std::string_view talk);
 
+/// From now on print() and say() do nothing: one of many processes, another of which speaks for all.
+void be_silent();
+
+/// What must be heard from whichever process it happens to.
+void complain(std::string_view talk);
+
 /// Someone else's words, harmless on a terminal, and of what is long the ends.
 std::string shown(std::string_view text);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "caseload/sweep.hpp"
 #include "random/unit_points.hpp"
@@ -18,14 +19,34 @@ std::size_t group_count(const Factor& factor) {
   return factor.whole && numbers <= most_whole_groups ? static_cast<std::size_t>(numbers) : range_groups;
 }
 
-/// The value of a factor at a place in [0, 1) of what it may be.
-std::string value_at(const Factor& factor, double place) {
+std::string written(const Factor& factor, double number) {
+  return fmt::format("{:.10g}{}{}", number, factor.unit.empty() ? "" : " ", factor.unit);
+}
+
+/// The value of a factor at a place in [0, 1) of what it may be, so that levels and whole numbers are all met as often.
+std::string drawn_at(const Factor& factor, double place) {
   if (!factor.levels.empty()) {
     return factor.levels[static_cast<std::size_t>(place * static_cast<double>(factor.levels.size()))];
   }
-  const double number = factor.whole ? factor.low + std::floor(place * (factor.high - factor.low + 1))
-                                     : factor.low + place * (factor.high - factor.low);
-  return fmt::format("{:.10g}{}{}", number, factor.unit.empty() ? "" : " ", factor.unit);
+  return written(factor, factor.whole ? factor.low + std::floor(place * (factor.high - factor.low + 1))
+                                      : factor.low + place * (factor.high - factor.low));
+}
+
+std::vector<std::vector<double>> unit_points(const Design& design, std::size_t factors, std::uint32_t seed) {
+  switch (design.type) {
+    case Design::Type::lhs:
+      return latin_hypercube(design.size, factors, seed);
+    case Design::Type::sobol:
+      return sobol_points(design.size, factors);
+    case Design::Type::morris:
+      return morris_trajectories(design.size, factors, seed);
+    case Design::Type::saltelli:
+      return saltelli_blocks(design.size, factors, seed);
+    case Design::Type::grid:
+    case Design::Type::list:
+      break;
+  }
+  return {};
 }
 
 std::vector<DesignPoint> grid(const std::vector<Factor>& factors) {
@@ -41,18 +62,49 @@ std::vector<DesignPoint> grid(const std::vector<Factor>& factors) {
   }
 }
 
+/// By their numbers, or evenly in their order if they have none.
+std::vector<double> places_of_levels(const Factor& factor) {
+  std::vector<double> places = groups_of(factor).at;
+  if (places.empty()) {
+    places.resize(factor.levels.size());
+    std::iota(places.begin(), places.end(), 0.0);
+  }
+  const auto [low, high] = std::minmax_element(places.begin(), places.end());
+  const double least = *low, range = *high - *low;
+  for (double& place : places) place = range > 0 ? (place - least) / range : 0;
+  return places;
+}
+
 }  // namespace
 
 std::vector<DesignPoint> points_of(const std::vector<Factor>& factors, const Design& design, std::uint32_t seed) {
   if (design.type == Design::Type::grid) return grid(factors);
-  const auto places = design.type == Design::Type::sobol ? sobol_points(design.points, factors.size())
-                                                         : latin_hypercube(design.points, factors.size(), seed);
+  if (design.type == Design::Type::list) return design.listed;
+  // Trajectories go to the very ends of the ranges.
+  const auto value = design.type == Design::Type::morris ? value_at : drawn_at;
   std::vector<DesignPoint> points;
-  for (const std::vector<double>& place : places) {
+  for (const std::vector<double>& place : unit_points(design, factors.size(), seed)) {
     DesignPoint& point = points.emplace_back();
-    for (std::size_t f = 0; f < factors.size(); ++f) point.push_back(value_at(factors[f], place[f]));
+    for (std::size_t f = 0; f < factors.size(); ++f) point.push_back(value(factors[f], place[f]));
   }
   return points;
+}
+
+double place_of(const Factor& factor, const std::string& value) {
+  if (!factor.levels.empty()) return places_of_levels(factor)[group_of(factor, value)];
+  const double place = (number_of(value).value_or(factor.low) - factor.low) / (factor.high - factor.low);
+  return std::clamp(place, 0.0, 1.0);
+}
+
+std::string value_at(const Factor& factor, double place) {
+  if (!factor.levels.empty()) {
+    const std::vector<double> places = places_of_levels(factor);
+    const auto nearer = [place](double a, double b) { return std::abs(a - place) < std::abs(b - place); };
+    return factor
+        .levels[static_cast<std::size_t>(std::min_element(places.begin(), places.end(), nearer) - places.begin())];
+  }
+  const double number = factor.low + place * (factor.high - factor.low);
+  return written(factor, factor.whole ? std::round(number) : number);
 }
 
 Groups groups_of(const Factor& factor) {

@@ -56,7 +56,7 @@ PairedReplications replicate(PairedExperiment asked, const Wanted& wanted, const
   if (asked.waits) all.waits.resize(asked.models.size());
   for (Replications& replications : all.of) replications.asked = asked.experiment;
   const RunAll one = [&](Replication replication, Arena& arena) { return run_all(asked, replication, arena); };
-  replicate(asked.experiment, one, wanted, go_on, all);
+  replicate(asked.experiment, one, wanted, go_on, all, asked.crew);
   return all;
 }
 

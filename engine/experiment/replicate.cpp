@@ -1,10 +1,7 @@
 // Replications over all cores: threads fill slots, nobody adds up here.
-// Hides: oneTBB.   Tested by tests/experiment/replicate_test.cpp.
+// Tested by tests/experiment/replicate_test.cpp.
 #include "experiment/replicate.hpp"
 
-#include <tbb/enumerable_thread_specific.h>
-#include <tbb/global_control.h>
-#include <tbb/info.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -17,6 +14,8 @@
 #include <mutex>
 #include <optional>
 #include <utility>
+
+#include "experiment/crew.hpp"
 
 namespace caseload {
 namespace {
@@ -40,24 +39,27 @@ Slot attempt(const RunAll& run_all, std::uint32_t number, Arena& arena) {
   return slot;
 }
 
-unsigned threads_for(const Experiment& experiment) {
-  const unsigned wanted =
-      experiment.threads > 0 ? experiment.threads : static_cast<unsigned>(tbb::info::default_concurrency());
-  return std::clamp(wanted, 1U, std::max(1U, experiment.replications));
-}
-
-/// The threads of an experiment, each with an arena that it keeps from round to round.
-class Crew {
+/// Rounds of replications, each over all threads that are free.
+class Rounds {
  public:
-  Crew(const Experiment& experiment, const RunAll& run_all, const GoOn& go_on)
-      : run_all_{run_all},
-        go_on_{go_on},
-        threads_{threads_for(experiment)},
-        allowed_{tbb::global_control::max_allowed_parallelism, threads_},
-        arena_{static_cast<int>(threads_)} {}
+  /// @param crew  null: threads of its own
+  Rounds(const Experiment& experiment, const RunAll& run_all, const GoOn& go_on, Crew* crew)
+      : run_all_{run_all}, go_on_{go_on}, is_shared_{crew != nullptr} {
+    if (!crew) {
+      own_.emplace(std::clamp(threads_for(experiment.threads), 1U, std::max(1U, experiment.replications)));
+      crew = &*own_;
+    }
+    threads_ = &crew->threads();
+  }
 
-  unsigned threads() const { return threads_; }
   bool stopped() const { return stopped_; }
+
+  /// Whole rows of threads: what turns out to be more than enough is cut off, and costs no time where no other
+  /// experiment waits for them.
+  std::uint32_t whole_rows(std::uint32_t count) const {
+    const std::uint32_t row = is_shared_ ? 1 : threads_->count;
+    return (count + row - 1) / row * row;
+  }
 
   /// Runs replications [first, first + count).
   /// @param done  in rounds before this one
@@ -72,12 +74,18 @@ class Crew {
     const auto fill_one = [&](std::size_t) {
       if (stopped_) return;
       const std::uint32_t i = next++;
-      slots[i] = attempt(run_all_, first + i, arenas_.local());
+      slots[i] = attempt(run_all_, first + i, threads_->arenas.local());
       const std::lock_guard lock{telling};
       ++done;
       if (go_on_ && !go_on_(done, of)) stopped_ = true;
     };
-    arena_.execute([&] { tbb::parallel_for(std::size_t{0}, slots.size(), fill_one, tbb::simple_partitioner{}); });
+    const auto fill = [&] { tbb::parallel_for(std::size_t{0}, slots.size(), fill_one, tbb::simple_partitioner{}); };
+    if (is_shared_) {
+      // While it waits for the last replications a thread must not begin another experiment, which may take long.
+      tbb::this_task_arena::isolate(fill);
+    } else {
+      threads_->place.execute(fill);
+    }
     return slots;
   }
 
@@ -85,11 +93,9 @@ class Crew {
   const RunAll& run_all_;
   const GoOn& go_on_;
   std::atomic<bool> stopped_{false};
-  unsigned threads_;
-  // The arena is what limits the threads; the global control is what allows more of them than there are cores.
-  tbb::global_control allowed_;
-  tbb::task_arena arena_;
-  tbb::enumerable_thread_specific<Arena> arenas_;
+  std::optional<Crew> own_;
+  bool is_shared_;
+  Crew::Threads* threads_;
 };
 
 /// Adds what the slots hold, in order. Gives how many of them were begun.
@@ -125,9 +131,9 @@ void cut(PairedReplications& all, std::size_t count) {
 }  // namespace
 
 void replicate(const Experiment& experiment, const RunAll& run_all, const Wanted& wanted, const GoOn& go_on,
-               PairedReplications& all) {
+               PairedReplications& all, Crew* crew) {
   assert(experiment.replications <= std::numeric_limits<std::uint32_t>::max() - experiment.first);
-  Crew crew{experiment, run_all, go_on};
+  Rounds rounds{experiment, run_all, go_on, crew};
   const std::vector<std::uint32_t>& numbers = all.of.front().numbers;
   auto begun = static_cast<std::uint32_t>(numbers.size());
 
@@ -139,11 +145,9 @@ void replicate(const Experiment& experiment, const RunAll& run_all, const Wanted
       return;
     }
     if (begun >= experiment.replications) return;
-    // Whole rows of threads: what turns out to be more than enough is cut off, and costs no time.
-    const std::uint32_t rows = (enough - done + crew.threads() - 1) / crew.threads();
-    const std::uint32_t count = std::min(rows * crew.threads(), experiment.replications - begun);
-    begun += add(all, crew.round(experiment.first + begun, count, begun), experiment.first + begun);
-    if (crew.stopped() && begun < experiment.replications && wanted(all.of) > numbers.size()) {
+    const std::uint32_t count = std::min(rounds.whole_rows(enough - done), experiment.replications - begun);
+    begun += add(all, rounds.round(experiment.first + begun, count, begun), experiment.first + begun);
+    if (rounds.stopped() && begun < experiment.replications && wanted(all.of) > numbers.size()) {
       for (Replications& replications : all.of) replications.interrupted = true;
       return;
     }
@@ -159,7 +163,8 @@ Replications replicate(const Experiment& experiment, const RunOne& run_one, cons
   PairedReplications all;
   all.of.resize(1);
   all.of.front().asked = experiment;
-  replicate(experiment, run_all, [&](const auto&) { return experiment.replications; }, go_on, all);
+  replicate(
+      experiment, run_all, [&](const auto&) { return experiment.replications; }, go_on, all);
   return std::move(all.of.front());
 }
 

@@ -17,4 +17,16 @@ std::vector<std::vector<double>> sobol_points(std::size_t n, std::size_t dimensi
 /// analysis of output from a computer code", Technometrics 21 (1979).
 std::vector<std::vector<double>> latin_hypercube(std::size_t n, std::size_t dimensions, std::uint32_t seed);
 
+/// Trajectories of `dimensions` + 1 points each, one after the other. Each begins at random among the places 0, 1/3,
+/// 2/3 and 1, and every step moves one coordinate, in random order, by 2/3 up or down. Source: Morris, "Factorial
+/// sampling plans for preliminary computational experiments", Technometrics 33 (1991), with four levels.
+std::vector<std::vector<double>> morris_trajectories(std::size_t n, std::size_t dimensions, std::uint32_t seed);
+
+/// Blocks of `dimensions` + 2 points each: A, then A with one coordinate after the other from B, then B, where A and B
+/// are the halves of a Sobol' point in twice the dimensions, shifted by a random distance (around the cube) so that
+/// none of them is the origin. Source: Saltelli et al., "Variance based sensitivity analysis of model output", Computer
+/// Physics Communications 181 (2010); the shift: Cranley & Patterson, "Randomization of number theoretic methods for
+/// multiple integration", SIAM Journal on Numerical Analysis 13 (1976).
+std::vector<std::vector<double>> saltelli_blocks(std::size_t n, std::size_t dimensions, std::uint32_t seed);
+
 }  // namespace caseload

@@ -25,16 +25,11 @@ std::vector<std::size_t> columns_of(const SweepRun& run) {
 }
 
 std::string how_many(const SweepRun& run) {
-  std::size_t failed = 0, replications = 0;
-  for (const PointResult& point : run.points) {
-    failed += !point.failure.empty();
-    replications += point.replications;
-  }
-  std::string text =
-      fmt::format("  {} of {}, {} in the same futures", number(static_cast<double>(run.points.size()), 0),
-                  counted(run.design, "point"), counted(replications, "replication"));
+  const SweepRun::Finished& finished = run.finished;
+  std::string text = fmt::format("  {} of {}, {} in the same futures", number(static_cast<double>(finished.points), 0),
+                                 counted(run.size, "point"), counted(finished.replications, "replication"));
   if (run.asked.precision) text += fmt::format(" ({})", in_words(*run.asked.precision));
-  if (failed > 0) text += fmt::format("; {} failed", failed);
+  if (finished.failed > 0) text += fmt::format("; {} failed", finished.failed);
   return text;
 }
 
@@ -54,24 +49,26 @@ std::string table(const SweepRun& run, bool colour) {
   }
   Grid grid{std::move(shape)};
   grid.add(std::move(heading));
-  for (std::size_t i = 0; i < std::min(run.points.size(), most_points); ++i) {
-    const PointResult& point = run.points[i];
+  std::size_t shown = 0;
+  run.each([&](const SweepPoint& point) {
     std::vector<Cell> row{{std::to_string(point.number)}};
     for (const std::string& value : point.values) row.push_back({cut(value, widest_value)});
     if (!point.failure.empty()) row.push_back({cut(point.failure, 60), Look::alarm});
+    const PointResult result = result_of(point, run.measures.size());
     for (const std::size_t m : columns) {
-      if (point.estimates.empty()) break;
-      const Estimate& e = point.estimates[m];
+      if (result.estimates.empty()) break;
+      const Estimate& e = result.estimates[m];
       const int decimals = decimals_for(run.measures[m].unit, e.mean);
       row.push_back({e.n > 0 ? number(e.mean, decimals) : "–"});
       row.push_back({e.n > 1 ? "± " + half_width(e, decimals) : ""});
     }
     grid.add(std::move(row));
-  }
+    return ++shown < most_points;
+  });
   std::string text = dressed(fmt::format("{} · seed {}", title(run.scenario), run.seed), Look::heading, colour) + '\n' +
                      dressed(how_many(run), Look::quiet, colour) + '\n' + grid.text(colour);
-  if (run.points.size() > most_points)
-    text += fmt::format("  ... and {} more in summary.csv\n", run.points.size() - most_points);
+  if (run.finished.points > most_points)
+    text += fmt::format("  ... and {} more in summary.csv\n", run.finished.points - most_points);
   return text + each_line_dressed(
                     "  ± is the noise of simulating; all points are in the same futures, so differences are surer than "
                     "that.\n",

@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "scenario/csv_records.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/suggest.hpp"
 #include "scenario/text.hpp"
@@ -24,73 +25,6 @@ namespace {
 
 constexpr std::size_t most_cases = 1'000'000, most_shown = 50;
 constexpr std::uintmax_t most_list_bytes = 256u << 20;
-
-struct Field {
-  std::string text;
-  int column{1};  ///< characters, from 1
-  int width{1};
-};
-
-/// The records of a CSV text, one after the other. Quotes as in RFC 4180: "a ""quoted"" word".
-class Records {
- public:
-  explicit Records(std::string_view text) : text_{text} {}
-
-  /// The next record that is not an empty line. @return false at the end
-  bool next(std::vector<Field>& fields) {
-    while (at_ < text_.size()) {
-      read(fields);
-      if (fields.size() > 1 || !fields.front().text.empty()) return true;
-    }
-    return false;
-  }
-  int line() const { return line_; }  ///< on which the last record began
-  std::string_view words() const { return text_.substr(began_, text_.find_first_of("\r\n", began_) - began_); }
-  bool is_closed() const { return closed_; }  ///< no quote was left open
-
- private:
-  void read(std::vector<Field>& fields) {
-    fields.clear();
-    line_ = next_line_++;
-    began_ = at_;
-    do fields.push_back(field()); while (at_ < text_.size() && text_[at_++] == ',');
-    // What ends a record is \r\n, \n or the end; field() stopped at it, and the comma test went past it.
-    if (at_ < text_.size() && text_[at_ - 1] == '\r' && text_[at_] == '\n') ++at_;
-  }
-
-  Field field() {
-    const std::size_t start = at_;
-    Field found;
-    found.column = count_characters(text_.substr(began_, start - began_)) + 1;
-    if (at_ < text_.size() && text_[at_] == '"') quoted(found.text);
-    while (at_ < text_.size() && std::string_view{",\r\n"}.find(text_[at_]) == std::string_view::npos)
-      found.text += text_[at_++];
-    found.width = std::max(1, count_characters(text_.substr(start, at_ - start)));
-    return found;
-  }
-
-  void quoted(std::string& word) {
-    closed_ = false;
-    for (++at_; at_ < text_.size(); ++at_) {
-      if (text_[at_] == '\n') ++next_line_;
-      if (text_[at_] == '"') {
-        const bool is_doubled = at_ + 1 < text_.size() && text_[at_ + 1] == '"';
-        closed_ = !is_doubled;
-        if (!is_doubled) {
-          ++at_;
-          return;
-        }
-        ++at_;
-      }
-      word += text_[at_];
-    }
-  }
-
-  std::string_view text_;
-  std::size_t at_{}, began_{};
-  int line_{}, next_line_{1};
-  bool closed_{true};
-};
 
 enum Column : std::size_t { step, children, entered, referred, allocated, columns };
 const std::vector<std::string> column_names{"step", "children", "entered", "referred", "allocated"};

@@ -3,11 +3,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
 
 #include "caseload/sweep.hpp"
+#include "scenario/csv_records.hpp"
 #include "scenario/node.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/suggest.hpp"
@@ -18,16 +25,27 @@ namespace caseload {
 namespace scenario {
 namespace {
 
+constexpr std::array<std::string_view, 6> design_names{"grid", "list", "lhs", "sobol", "morris", "saltelli"};
+
 constexpr double most_points = 1'000'000, most_replications = 1'000'000;
+constexpr std::size_t most_listed = 1'000'000, most_wrong_lines = 50;
+
+std::optional<std::string> bytes_of(const std::filesystem::path& file) {
+  std::ifstream in{file, std::ios::binary};
+  if (!in) return std::nullopt;
+  return std::string{std::istreambuf_iterator<char>{in}, {}};
+}
 
 class Plan {
  public:
-  explicit Plan(Problems& problems) : problems_{problems} {}
+  /// @param folder  in which a list of points is looked up
+  Plan(std::filesystem::path folder, Problems& problems) : folder_{std::move(folder)}, problems_{problems} {}
 
   SweepPlan take() { return std::move(plan_); }
 
   void read(const Node& root) {
-    only(root, {"caseload_sweep", "base", "option", "set", "design", "factors", "replications"}, "");
+    only(root, {"caseload_sweep", "base", "option", "set", "design", "factors", "replications", "keep", "on_failure"},
+         "");
     const Node* version = root.find("caseload_sweep");
     if (version->word != "1") wrong(*version, "caseload_sweep", "expected format version 1", "");
     plan_.base = word(root, "base", true);
@@ -37,6 +55,13 @@ class Plan {
     }
     if (const Node* design = map(root, "design", false)) read_design(*design);
     if (const Node* replications = map(root, "replications", false)) read_replications(*replications);
+    if (const Node* keep = map(root, "keep", false)) read_keep(*keep);
+    read_on_failure(root);
+    if (plan_.design.type == Design::Type::list) {
+      if (const Node* factors = root.find("factors"))
+        wrong(*factors, "factors", "a list says itself which settings it varies", "leave 'factors' out");
+      return;
+    }
     const Node* factors = map(root, "factors", true);
     if (!factors) return;
     if (factors->map.empty()) wrong(*factors, "factors", "no setting is varied", "teams.duty.posts: {from: 6, to: 12}");
@@ -95,24 +120,130 @@ class Plan {
     return std::nullopt;
   }
 
-  void read_design(const Node& design) {
-    only(design, {"type", "points"}, "design");
-    const std::string type = word(design, "type", false);
-    if (type == "lhs") {
-      plan_.design.type = Design::Type::lhs;
-    } else if (type == "sobol") {
-      plan_.design.type = Design::Type::sobol;
-    } else if (!type.empty() && type != "grid") {
-      wrong(*design.find("type"), "design.type", fmt::format("there is no design '{}'", made_visible(type)),
-            suggestion(type, {"grid", "lhs", "sobol"}));
+  /// What says how large a design is; empty: its factors do.
+  static std::string size_key(Design::Type type) {
+    switch (type) {
+      case Design::Type::lhs:
+      case Design::Type::sobol:
+        return "points";
+      case Design::Type::morris:
+        return "trajectories";
+      case Design::Type::saltelli:
+        return "blocks";
+      case Design::Type::list:
+        return "file";
+      case Design::Type::grid:
+        break;
     }
-    const Node* points = design.find("points");
-    const bool is_grid = plan_.design.type == Design::Type::grid;
-    if (points && is_grid)
-      wrong(*points, "design.points", "a grid has as many points as its values make",
-            "leave it out, or choose lhs or sobol");
-    if (!points && !is_grid) wrong(design, "design.points", "'points' is missing", "how many, such as points: 256");
-    if (points && !is_grid) plan_.design.points = count(*points, "design.points", most_points).value_or(1);
+    return "";
+  }
+
+  void read_design(const Node& design) {
+    only(design, {"type", "points", "trajectories", "blocks", "file"}, "design");
+    if (const std::string type = word(design, "type", false); !type.empty()) {
+      const auto known = design_called(type);
+      if (!known) {
+        wrong(*design.find("type"), "design.type", fmt::format("there is no design '{}'", made_visible(type)),
+              suggestion(type, {design_names.begin(), design_names.end()}));
+        return;
+      }
+      plan_.design.type = *known;
+    }
+    const std::string needed = size_key(plan_.design.type), name{name_of(plan_.design.type)};
+    for (const Entry& entry : design.map) {
+      if (entry.key == "type" || entry.key == needed) continue;
+      if (!needed.empty()) {
+        wrong(entry.value, "design." + entry.key, fmt::format("'{}' does not go with {}", entry.key, name),
+              fmt::format("it takes '{}'", needed));
+      } else {
+        wrong(entry.value, "design." + entry.key, "a grid has as many points as its values make",
+              "leave it out, or choose another design");
+      }
+    }
+    const Node* size = needed.empty() ? nullptr : design.find(needed);
+    if (!needed.empty() && !size) {
+      wrong(design, "design." + needed, fmt::format("'{}' is missing", needed),
+            needed == "file" ? "a CSV file with a column for each setting"
+                             : fmt::format("how many, such as {}: 64", needed));
+    } else if (needed == "file") {
+      read_list(*size);
+    } else if (size) {
+      plan_.design.size = count(*size, "design." + needed, most_points).value_or(1);
+    }
+  }
+
+  /// A CSV file: the first line names settings, every other one is a point.
+  void read_list(const Node& name) {
+    if (!name.is_word()) {
+      wrong(name, "design.file", "expected a file's name", "");
+      return;
+    }
+    const auto bytes = bytes_of(folder_ / name.word);
+    if (!bytes) {
+      wrong(name, "design.file", fmt::format("'{}' cannot be read", made_visible(name.word)), "");
+      return;
+    }
+    const std::string text = without_mark(*bytes);
+    Records records{text};
+    std::vector<Field> fields;
+    if (records.next(fields)) {
+      for (const Field& field : fields) plan_.factors.push_back({field.text, {}});
+    }
+    std::size_t wrong_lines = 0;
+    while (records.next(fields)) {
+      if (fields.size() == plan_.factors.size() && plan_.design.listed.size() < most_listed) {
+        DesignPoint& point = plan_.design.listed.emplace_back();
+        for (const Field& field : fields) point.push_back(field.text);
+      } else if (++wrong_lines <= most_wrong_lines) {
+        problems_.push_back(
+            {{(folder_ / name.word).string(), records.line(), 1},
+             "design.file",
+             fmt::format("expected {} values, one for each setting, found {}", plan_.factors.size(), fields.size()),
+             "",
+             std::string{records.words()},
+             1});
+      }
+    }
+    if (plan_.design.listed.empty() && wrong_lines == 0)
+      wrong(name, "design.file", fmt::format("there are no points in '{}'", made_visible(name.word)),
+            "the first line names settings, every other one is a point");
+    add_levels();
+  }
+
+  /// Of a list: the values that each setting takes, in order of their numbers where they have any.
+  void add_levels() {
+    for (std::size_t f = 0; f < plan_.factors.size(); ++f) {
+      std::vector<std::string>& levels = plan_.factors[f].levels;
+      std::set<std::string> seen;
+      for (const DesignPoint& point : plan_.design.listed)
+        if (seen.insert(point[f]).second) levels.push_back(point[f]);
+      const auto has_number = [](const std::string& level) { return number_of(level).has_value(); };
+      if (!std::all_of(levels.begin(), levels.end(), has_number)) continue;
+      std::stable_sort(levels.begin(), levels.end(),
+                       [](const std::string& a, const std::string& b) { return *number_of(a) < *number_of(b); });
+    }
+  }
+
+  /// {measures: all, series: monthly}
+  void read_keep(const Node& keep) {
+    only(keep, {"measures", "series"}, "keep");
+    plan_.all_measures = choice(keep, "keep", "measures", {"headlines", "all"}) == "all";
+    plan_.series = choice(keep, "keep", "series", {"none", "monthly"}) == "monthly";
+  }
+
+  void read_on_failure(const Node& root) {
+    plan_.stop_on_failure = choice(root, "", "on_failure", {"continue", "stop"}) == "stop";
+  }
+
+  /// One of several words; the first is the default.
+  std::string choice(const Node& node, const std::string& path, const std::string& key,
+                     const std::vector<std::string>& words) {
+    const Node* value = node.find(key);
+    if (!value) return words.front();
+    if (value->is_word() && std::find(words.begin(), words.end(), value->word) != words.end()) return value->word;
+    wrong(*value, path.empty() ? key : path + "." + key,
+          fmt::format("expected {}, found '{}'", fmt::join(words, " or "), made_visible(in_words(*value))), "");
+    return words.front();
   }
 
   void read_replications(const Node& node) {
@@ -206,18 +337,21 @@ class Plan {
     factor.whole = true;
   }
 
+  std::filesystem::path folder_;
   Problems& problems_;
   SweepPlan plan_;
 };
 
-std::optional<std::string> bytes_of(const std::string& file) {
-  std::ifstream in{file, std::ios::binary};
-  if (!in) return std::nullopt;
-  return std::string{std::istreambuf_iterator<char>{in}, {}};
-}
-
 }  // namespace
 }  // namespace scenario
+
+std::string_view name_of(Design::Type type) { return scenario::design_names[static_cast<std::size_t>(type)]; }
+
+std::optional<Design::Type> design_called(std::string_view name) {
+  const auto found = std::find(scenario::design_names.begin(), scenario::design_names.end(), name);
+  if (found == scenario::design_names.end()) return std::nullopt;
+  return static_cast<Design::Type>(found - scenario::design_names.begin());
+}
 
 bool is_sweep_plan(const std::string& file) {
   const auto bytes = file == "-" ? std::nullopt : scenario::bytes_of(file);
@@ -235,7 +369,7 @@ Result<SweepPlan> read_sweep_plan(const std::string& file) {
   const std::optional<Node> tree = check_text(source, problems) ? parse(source, problems) : std::nullopt;
   if (!problems.empty()) return problems;
   if (!tree || !tree->is_map()) return Problems{{{file, 1, 1}, "", "not a plan of a sweep", "", "", 1}};
-  Plan plan{problems};
+  Plan plan{std::filesystem::path{file}.parent_path(), problems};
   plan.read(*tree);
   if (!problems.empty()) return problems;
   return plan.take();

@@ -17,6 +17,12 @@ std::uint64_t hash(std::string_view text, std::uint64_t before = 0xCBF29CE484222
   return before;
 }
 
+std::uint64_t whole_hash(const Scenario& scenario) {
+  const std::uint64_t h = hash(scenario.option, hash(std::string_view{"\0", 1}, hash(scenario.resolved)));
+  if (scenario.period.begin.list.empty()) return h;
+  return hash(fmt::format("{:x}", scenario.period.begin.content), h);
+}
+
 /// What people call the scenario in a shell: its file, or its name if it came from no file.
 std::string short_name(const Scenario& scenario) {
   const std::string stem = std::filesystem::path{scenario.file}.stem().string();
@@ -41,11 +47,11 @@ std::string slug(std::string_view name, std::size_t longest) {
   return text;
 }
 
+std::string id_of(const Scenario& scenario) { return fmt::format("{:016x}", whole_hash(scenario)); }
+
 std::string hash_of(const Scenario& scenario) {
-  std::uint64_t h = hash(scenario.option, hash(std::string_view{"\0", 1}, hash(scenario.resolved)));
-  if (!scenario.period.begin.list.empty()) h = hash(fmt::format("{:x}", scenario.period.begin.content), h);
-  const std::uint64_t folded = (h ^ (h >> 24U) ^ (h >> 48U)) & 0xFFFFFFU;
-  return fmt::format("{:06x}", folded);
+  const std::uint64_t h = whole_hash(scenario);
+  return fmt::format("{:06x}", (h ^ (h >> 24U) ^ (h >> 48U)) & 0xFFFFFFU);
 }
 
 std::string folder_name(const Scenario& scenario) {

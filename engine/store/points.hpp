@@ -1,10 +1,11 @@
-// The points of a sweep on disk. Each is written whole in one transaction when it is finished, so that whatever kills the
-// program, and whenever, what was finished is there and nothing else.   Tested by tests/store/points_test.cpp.
+// The points of a sweep on disk. Each is written whole in one transaction when it is finished, so that whatever kills
+// the program, and whenever, what was finished is there and nothing else.   Tested by tests/store/points_test.cpp.
 #pragma once
 
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -27,29 +28,42 @@ class PointStore {
   bool is_new() const { return is_new_; }
   /// What the sweep is about, in a new file. The points of `run` are not looked at.
   void begin(const SweepRun& run);
-  /// What an existing file is about: origin, factors, design, seed, what was asked, the names of the measures; of the
-  /// scenario `resolved`, `option` and the hash of its list alone.
+  /// What an existing file is about: origin, factors, design, seed, what was asked, the names of measures and series;
+  /// of the scenario `resolved`, `option` and the hash of its list alone. No points.
   SweepRun about() const;
   /// Of the points that are finished, failed ones included.
   std::set<std::uint32_t> finished() const;
-  /// How many of them failed.
-  std::size_t failed() const;
-  void add(const SweepPoint&);
+  SweepRun::Finished counts() const;
+  /// In place of what there was of it.
+  /// @param is_finished  otherwise it has fewer replications than it should, and they can be added to
+  void add(const SweepPoint&, bool is_finished = true);
   /// A finished one.
   SweepPoint point(std::uint32_t number) const;
-  /// Hands over each finished point, by number, so that they need not be in memory together.
-  void each(const std::function<void(const SweepPoint&)>& take) const;
+  /// One that is not finished, if something is there of it.
+  std::optional<SweepPoint> begun(std::uint32_t number) const;
+  /// Hands over each finished point, by number, so that they need not be in memory together; until told that it is
+  /// enough.
+  void each(const std::function<bool(const SweepPoint&)>& go_on) const;
+  /// The same for those that are not finished.
+  void each_begun(const std::function<bool(const SweepPoint&)>& go_on) const;
+
+  /// Puts everything into the one file, so that it can be copied or replaced.
+  void settle();
 
  private:
+  SweepPoint read(std::uint32_t number) const;
+  void each(bool is_finished, const std::function<bool(const SweepPoint&)>& go_on) const;
+
   std::unique_ptr<Database> database_;
   bool is_new_{};
 };
 
-/// Estimates of all finished points.
-std::vector<PointResult> results_of(const PointStore&, std::size_t measures);
+/// Writes design.csv, summary.csv, results.csv, series.csv where series are kept, scenario.yaml and command.txt into
+/// `folder`. Each file appears whole or not at all.
+void write_results(const SweepRun&, const std::filesystem::path& folder);
 
-/// Writes design.csv, summary.csv, results.csv, scenario.yaml and command.txt into `folder`. Each file appears whole or not
-/// at all.
-void write_results(const SweepRun&, const PointStore&, const std::filesystem::path& folder);
+/// A NetCDF file of the same: settings are coordinates, the points of a grid stand at its corners. The same sweep gives
+/// the same bytes.
+void write_netcdf(const SweepRun&, const std::filesystem::path& file);
 
 }  // namespace caseload

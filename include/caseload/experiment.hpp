@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,27 @@ struct Replications {
 /// Called from any thread, one call at a time. Give false to stop after the replications under way.
 using GoOn = std::function<bool(std::uint32_t done, std::uint32_t of)>;
 
+/// Threads that several experiments share, so that none is idle while any of them has replications left.
+class Crew {
+ public:
+  explicit Crew(unsigned threads);  ///< 0: as many as the machine has
+  ~Crew();
+  Crew(const Crew&) = delete;
+  Crew& operator=(const Crew&) = delete;
+
+  unsigned count() const;
+  /// Calls `work` once for each thread, as far as there are free ones at once, and returns when all calls have. Inside,
+  /// experiments are given this crew: their replications are run by the caller and by threads whose own call has returned.
+  /// What a call throws is thrown again when the others have ended.
+  void at_once(const std::function<void()>& work);
+
+  struct Threads;
+  Threads& threads() { return *threads_; }
+
+ private:
+  std::unique_ptr<Threads> threads_;
+};
+
 /// Runs them in parallel. Slots are filled by threads and never added up by them (DESIGN, D10).
 Replications replicate(const Model&, const Experiment&, const GoOn& = {});
 
@@ -59,6 +81,7 @@ struct PairedExperiment {
   std::vector<Replications> earlier{};  ///< by model: done before, from `first` on without a gap; empty: none
   bool waits{};                       ///< compare first waits
   KeptSeries series{KeptSeries::all};
+  Crew* crew{};                       ///< whose threads to use, inside Crew::at_once(); null: threads of its own
 };
 
 /// A replication is done by all models or by none: one that fails in any of them counts as failed.

@@ -64,6 +64,8 @@ std::string folder_name(const Scenario&);
 
 /// "3f9a1c": that hash.
 std::string hash_of(const Scenario&);
+/// 64 bits of it, in 16 digits, where there are too many scenarios for six.
+std::string id_of(const Scenario&);
 
 /// The table of headline measures and of targets (CONVENTIONS, section 1).
 /// @param colour  use ANSI colours

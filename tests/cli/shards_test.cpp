@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/program.hpp"
+#include "support/dump.hpp"
 
 using namespace caseload::test;
 using Json = nlohmann::json;
@@ -11,14 +12,16 @@ namespace {
 
 constexpr auto twelve_points =
     "sweep small.yaml duty.posts=3..6 'demand.referrals.rate=16..20:2 families per day' --quiet --reps ";
-const std::vector<std::string> files{"command.txt", "design.csv",    "report.html",
-                                     "results.csv", "scenario.yaml", "summary.csv"};
+const std::vector<std::string> files{"command.txt", "design.csv",    "report.html", "results.csv",
+                                     "results.nc",  "scenario.yaml", "summary.csv"};
 
 void check_same(const Desk& desk, const std::string& whole, const std::string& collected) {
   for (const std::string& name : files) {
     INFO(name);
     CHECK(content_of(desk / whole / name) == content_of(desk / collected / name));
   }
+  INFO("points.sqlite");
+  CHECK(dump_of(desk / whole / "points.sqlite") == dump_of(desk / collected / "points.sqlite"));
 }
 
 std::string shard(int index, int of, const std::string& out, int replications = 8) {
@@ -68,7 +71,7 @@ TEST_CASE("what is not finished yet is said, and can be collected later") {
   CHECK(has(some.err, "8 of 12 points are not finished yet"));
   CHECK(has(content_of(desk / "s/report.html"), "4 of 12 points are finished"));
   const Json status = Json::parse(desk.caseload("status s --json").out);
-  CHECK(status["design"] == 12);
+  CHECK(status["size"] == 12);
   CHECK(status["finished"] == 4);
   CHECK(has(desk.caseload("status s").out, "4 of 12 points finished (33 %)"));
   for (const int i : {2, 3}) REQUIRE(desk.caseload(shard(i, 3, "s")).exit_code == 0);
@@ -84,6 +87,8 @@ TEST_CASE("shards of different sweeps are not put together") {
   const Outcome outcome = desk.caseload("collect a b");
   CHECK(outcome.exit_code == 2);
   CHECK(has(outcome.err, "different sweeps"));
+  REQUIRE(desk.caseload("collect a").exit_code == 5);
+  CHECK(desk.caseload("collect b --out a").exit_code == 2);
   CHECK(desk.caseload("collect nowhere").exit_code == 1);
   CHECK(desk.caseload("status nowhere").exit_code == 1);
   CHECK(desk.caseload(std::string{twelve_points} + "8 --shard 4/3").exit_code == 2);
@@ -96,6 +101,8 @@ TEST_CASE("a job script for Slurm has one task for each shard") {
   CHECK(outcome.exit_code == 0);
   CHECK(has(outcome.out, "#SBATCH --array=1-8\n"));
   CHECK(has(outcome.out, "--shard \"$SLURM_ARRAY_TASK_ID/8\""));
+  CHECK(has(outcome.out, "# when all are done: caseload collect s\n"));
+  CHECK(has(desk.caseload(std::string{twelve_points} + "8 --emit slurm --threads 4").out, "--cpus-per-task=4\n"));
   desk.write("job.sh", outcome.out);
   // What the scheduler would do, one task after the other.
   const Outcome tasks =

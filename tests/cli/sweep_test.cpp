@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/program.hpp"
+#include "support/dump.hpp"
 
 using namespace caseload::test;
 using Json = nlohmann::json;
@@ -11,7 +12,7 @@ namespace {
 
 constexpr auto six_points = "sweep small.yaml duty.posts=3..5 'demand.referrals.rate=16,20 families per day' --reps 5 ";
 
-const std::vector<std::string> files{"design.csv", "report.html", "results.csv", "summary.csv"};
+const std::vector<std::string> files{"design.csv", "report.html", "results.csv", "results.nc", "summary.csv"};
 
 }  // namespace
 
@@ -36,7 +37,7 @@ TEST_CASE("a sweep runs every combination, and its points are those of runs") {
   }
   CHECK(compared > 5);
   CHECK(names_in(desk / "s") == std::vector<std::string>{"command.txt", "design.csv", "points.sqlite", "report.html",
-                                                         "results.csv", "scenario.yaml", "summary.csv"});
+                                                         "results.csv", "results.nc", "scenario.yaml", "summary.csv"});
   CHECK(content_of(desk / "s/design.csv")
             .starts_with("point,id,replications,failure,duty.posts,demand.referrals.rate\n0,"));
 }
@@ -139,4 +140,175 @@ TEST_CASE("a point without something to measure is a point all the same") {
   for (const Json& of : points[1]["measures"]) with += of["measure"] == "overtime" && of["mean"].is_number();
   CHECK(without == with);
   CHECK(with > 0);
+}
+
+namespace {
+
+const std::string sobol_plan =
+    "caseload_sweep: 1\n"
+    "base: small.yaml\n"
+    "design: {type: sobol, points: POINTS}\n"
+    "factors:\n"
+    "  duty.posts: {from: 3, to: 6}\n"
+    "  demand.referrals.rate: {uniform: [14, 22], unit: families per day}\n";
+
+void write_plan(const Desk& desk, int points) {
+  std::string text = sobol_plan;
+  desk.write("plan.yaml", text.replace(text.find("POINTS"), 6, std::to_string(points)));
+}
+
+void check_same(const Desk& desk, const std::string& a, const std::string& b) {
+  for (const std::string& name : files) {
+    INFO(name);
+    CHECK(content_of(desk / a / name) == content_of(desk / b / name));
+  }
+  CHECK(dump_of(desk / a / "points.sqlite") == dump_of(desk / b / "points.sqlite"));
+}
+
+}  // namespace
+
+TEST_CASE("a sweep that is extended by points and replications is the larger one done at once") {
+  const Desk desk;
+  write_plan(desk, 5);
+  REQUIRE(desk.caseload("sweep plan.yaml --reps 4 --out s").exit_code == 0);
+  write_plan(desk, 9);
+  const Outcome refused = desk.caseload("sweep plan.yaml --reps 6 --out s --resume");
+  CHECK(refused.exit_code == 2);
+  CHECK(has(refused.err, "or add to them with --extend"));
+  const Outcome points = desk.caseload("sweep plan.yaml --reps 4 --out s --extend");
+  REQUIRE(points.exit_code == 0);
+  CHECK(has(points.err, "4 points in "));  // and not the five that were there
+  REQUIRE(desk.caseload("sweep plan.yaml --reps 6 --out s --extend").exit_code == 0);
+  REQUIRE(desk.caseload("sweep plan.yaml --reps 6 --out whole").exit_code == 0);
+  check_same(desk, "s", "whole");
+  // Fewer replications, and automatic ones that take more than there are.
+  REQUIRE(desk.caseload("sweep plan.yaml --reps 3 --out s --extend").exit_code == 0);
+  REQUIRE(desk.caseload("sweep plan.yaml --reps 3 --out few").exit_code == 0);
+  check_same(desk, "s", "few");
+  REQUIRE(desk.caseload("sweep plan.yaml --min-reps 7 --max-reps 12 --out s --extend").exit_code == 0);
+  REQUIRE(desk.caseload("sweep plan.yaml --min-reps 7 --max-reps 12 --out auto").exit_code == 0);
+  check_same(desk, "s", "auto");
+}
+
+TEST_CASE("a grid grows by values, in any order") {
+  const Desk desk;
+  const std::string rate = " 'demand.referrals.rate=16,20 families per day' --reps 3 ";
+  REQUIRE(desk.caseload("sweep small.yaml duty.posts=4,6" + rate + "--out s").exit_code == 0);
+  const Outcome more = desk.caseload("sweep small.yaml duty.posts=3..6" + rate + "--out s --extend");
+  REQUIRE(more.exit_code == 0);
+  CHECK(has(more.err, "4 points in "));
+  REQUIRE(desk.caseload("sweep small.yaml duty.posts=3..6" + rate + "--out whole").exit_code == 0);
+  check_same(desk, "s", "whole");
+}
+
+TEST_CASE("what cannot be extended is refused and left alone") {
+  const Desk desk;
+  REQUIRE(desk.caseload("sweep small.yaml duty.posts=3..5 --reps 3 --out s").exit_code == 0);
+  const std::string before = dump_of(desk / "s/points.sqlite");
+  const auto refused = [&](const std::string& words, const std::string& why) {
+    const Outcome outcome = desk.caseload("sweep small.yaml " + words + " --out s --extend");
+    CHECK(outcome.exit_code == 2);
+    INFO(outcome.err);
+    CHECK(has(outcome.err, why));
+    CHECK(dump_of(desk / "s/points.sqlite") == before);
+  };
+  refused("duty.posts=4..6 --reps 3", "1 of 3 finished points are not among those of the new design");
+  refused("duty.posts=3..6 --reps 3 --seed 2", "they are of seed 1");
+  refused("legal.posts=1..3 --reps 3", "they are of other settings");
+  refused("duty.posts=3..6 legal.posts=2 --reps 3", "teams.legal.posts: 2 was 1");
+  refused("duty.posts=3..6 --reps 3 --keep all", "they keep other measures");
+}
+
+TEST_CASE("a sweep that is interrupted keeps the replications that it has done, and ends with the same bytes") {
+  const Desk desk;
+  const std::string line = "sweep small.yaml duty.posts=3,4 period.length='12 months' --reps 400 --threads 2 ";
+  REQUIRE(desk.caseload(line + "--out whole").exit_code == 0);
+  const Outcome stopped = desk.caseload(line + "--out part", "timeout -s TERM 0.3");
+  INFO(stopped.err);
+  if (stopped.exit_code == 124 || stopped.exit_code == 130) {
+    CHECK(has(stopped.err, "for the rest: caseload sweep"));
+  }
+  REQUIRE(desk.caseload(line + "--out part --resume").exit_code == 0);
+  check_same(desk, "part", "whole");
+}
+
+TEST_CASE("points that somebody listed are run as they stand") {
+  const Desk desk;
+  desk.write("points.csv", "duty.posts,demand.referrals.rate\n5,20 families per day\n3,16 families per day\n");
+  desk.write("plan.yaml", "caseload_sweep: 1\nbase: small.yaml\ndesign: {type: list, file: points.csv}\n");
+  const Outcome outcome = desk.caseload("sweep plan.yaml --reps 2 --json --out s");
+  INFO(outcome.err);
+  REQUIRE(outcome.exit_code == 0);
+  const Json sweep = Json::parse(outcome.out);
+  REQUIRE(sweep["points"].size() == 2);
+  CHECK(sweep["points"][0]["values"] == Json{"5", "20 families per day"});
+  CHECK(sweep["factors"][0]["values"] == Json{"3", "5"});
+  desk.write("points.csv", "duty.posts\nmany\n");
+  const Outcome wrong = desk.caseload("sweep plan.yaml --reps 2 --out t");
+  CHECK(wrong.exit_code == 3);
+  CHECK(has(wrong.err, "many"));
+}
+
+TEST_CASE("a point that cannot be run is kept as such beside the others, or ends the sweep if asked to") {
+  const Desk desk;
+  std::string text = content_of(desk / "small.yaml");
+  const std::string routes = "{advice: 20 %, closed: rest}";
+  desk.write("small.yaml",
+             text.replace(text.find(routes), routes.size(), "{advice: 20 %, screening: 5 %, closed: rest}"));
+  // Each share alone leaves room for the other; together they are more than everything.
+  const std::string line = "sweep small.yaml 'screening.next.advice=60 %,20 %' 'screening.next.screening=50 %,10 %' ";
+  const Outcome outcome = desk.caseload(line + "--reps 2 --threads 1 --json --out s");
+  INFO(outcome.err);
+  REQUIRE(outcome.exit_code == 5);
+  CHECK(has(outcome.err, "1 of 4 points failed"));
+  const Json points = Json::parse(outcome.out)["points"];
+  CHECK(points[0]["failure"].is_string());
+  CHECK(points[0]["measures"].empty());
+  CHECK(points[1]["failure"].is_null());
+  CHECK(has(content_of(desk / "s/report.html"), "1 point failed and is left out"));
+  const Outcome stopped = desk.caseload(line + "--reps 2 --threads 1 --stop-on-failure --json --out t");
+  CHECK(stopped.exit_code == 5);
+  CHECK(Json::parse(stopped.out)["points"].size() == 1);
+}
+
+TEST_CASE("what every month was like is kept on request, the same from shards") {
+  const Desk desk;
+  const std::string line = "sweep small.yaml duty.posts=3,4 'period.length=3 months' --reps 4 --monthly ";
+  REQUIRE(desk.caseload(line + "--out s").exit_code == 0);
+  const std::string series = content_of(desk / "s/series.csv");
+  CHECK(series.starts_with("point,month,measure,where,unit,n,mean,sd,lower95,upper95,p10,p50,p90\n0,2024-01-01,"));
+  CHECK(has(series, "\n1,2024-03-01,open children,service,children,4,"));
+  for (const char* const shard : {"1/2", "2/2"})
+    REQUIRE(desk.caseload(line + "--out p --shard " + shard).exit_code == 0);
+  REQUIRE(desk.caseload("collect p").exit_code == 0);
+  CHECK(content_of(desk / "p/series.csv") == series);
+  CHECK(content_of(desk / "p/results.nc") == content_of(desk / "s/results.nc"));
+}
+
+TEST_CASE("on a full disk, or in a folder that cannot be written to, it says so and loses nothing that was finished") {
+  const Desk desk;
+  const std::string line = "sweep small.yaml duty.posts=3..8 legal.posts=1..4 --reps 40 --quiet ";
+  const auto on_a_disk_of = [](const std::string& options) {
+    return "mkdir -p disk && unshare -rm sh -c 'mount -t tmpfs -o " + options + " none disk && exec \"$@\"' sh";
+  };
+  if (desk.caseload("--version", on_a_disk_of("size=1m")).exit_code != 0) {
+    WARN("this machine lets nobody mount a file system; left out");
+    return;
+  }
+  // Small enough for the points to fill it; what is on it is saved before it goes.
+  desk.write("fill.sh", "mount -t tmpfs -o size=220k none disk && \"$0\" " + line +
+                            "--out disk/s; code=$?; cp -r disk/s saved; exit $code\n");
+  const Outcome full = desk.caseload("", "unshare -rm sh -c '. ./fill.sh'");
+  CHECK(full.exit_code == 1);
+  INFO(full.err);
+  CHECK(has(full.err, "full"));
+  const Json status = Json::parse(desk.caseload("status saved --json").out);
+  CHECK(status["finished"] > 0);
+  CHECK(status["finished"] < 24);
+  REQUIRE(desk.caseload(line + "--out saved --resume").exit_code == 0);
+  REQUIRE(desk.caseload(line + "--out whole").exit_code == 0);
+  check_same(desk, "saved", "whole");
+  const Outcome readonly = desk.caseload(line + "--out disk/s", on_a_disk_of("ro"));
+  CHECK(readonly.exit_code == 1);
+  CHECK(has(readonly.err, "Read-only file system"));
 }

@@ -47,7 +47,7 @@ TEST_CASE("a plan says what is varied, how, and how often") {
   CHECK(found->option == "three workers");
   CHECK(found->overrides == std::vector<std::string>{"legal.posts=2", "referrals.rate=30 children per week"});
   CHECK(found->design.type == Design::Type::sobol);
-  CHECK(found->design.points == 64);
+  CHECK(found->design.size == 64);
   REQUIRE(found->factors.size() == 4);
   CHECK(found->factors[0].whole);
   CHECK(found->factors[1].high == 44.5);

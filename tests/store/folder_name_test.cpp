@@ -1,6 +1,7 @@
 // A folder's name: readable, safe everywhere, different for different scenarios.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <set>
 #include <string>
 
 #include "caseload/report.hpp"
@@ -76,4 +77,15 @@ TEST_CASE("another content of the list of open cases is another folder") {
   const std::string one = folder_name(scenario);
   scenario.period.begin.content = 2;
   CHECK(folder_name(scenario) != one);
+}
+
+TEST_CASE("ids of scenarios are long enough for very many of them") {
+  Scenario scenario;
+  std::set<std::string> ids;
+  for (int i = 0; i < 20'000; ++i) {
+    scenario.resolved = "teams: {duty: {posts: " + std::to_string(i) + "}}";
+    ids.insert(id_of(scenario));
+  }
+  CHECK(ids.size() == 20'000);
+  CHECK(ids.begin()->size() == 16);
 }

@@ -16,6 +16,26 @@ namespace caseload {
 namespace web {
 namespace {
 
+constexpr std::size_t most_rows = 4000;
+
+/// What the page is drawn from, gathered in one pass over the points.
+struct Gathered {
+  GroupMeans means;
+  std::vector<PointResult> first;  ///< as many as are listed one by one
+};
+
+Gathered gather(const SweepRun& run) {
+  Gathered all{{run.factors, run.measures.size()}, {}};
+  const std::size_t listed = most_rows / std::max<std::size_t>(1, run.measures.size()) + 1;
+  run.each([&](const SweepPoint& point) {
+    PointResult result = result_of(point, run.measures.size());
+    all.means.add(result);
+    if (all.first.size() < listed) all.first.push_back(std::move(result));
+    return true;
+  });
+  return all;
+}
+
 /// Headlines that some factor moves, with the strongest first; then those that stand still.
 struct Ranked {
   std::size_t measure{};
@@ -23,14 +43,14 @@ struct Ranked {
   double relative{};  ///< the strongest effect beside the mean of all levels
 };
 
-std::vector<Ranked> ranked(const SweepRun& run) {
+std::vector<Ranked> ranked(const SweepRun& run, const GroupMeans& means) {
   std::vector<Ranked> all;
   for (std::size_t m = 0; m < run.measures.size(); ++m) {
     const Measure& measure = run.measures[m];
     const bool whole = measure.where == "service" || measure.name == "done in time" || measure.name == "wait, mean" ||
                        measure.name == "busy";
     if (!measure.headline || !whole) continue;
-    Ranked one{m, main_effects(run, m), 0};
+    Ranked one{m, means.main_effects(m), 0};
     if (one.effects.empty() || std::isnan(one.effects.front().lowest)) continue;
     const double larger = std::max(std::abs(one.effects.front().lowest), std::abs(one.effects.front().highest));
     one.relative = larger > 0 ? (one.effects.front().highest - one.effects.front().lowest) / larger : 0;
@@ -93,7 +113,7 @@ std::string unit_of(const Factor& factor) {
 }
 
 /// How a measure goes with one factor: of a sweep over it alone with its band, otherwise the mean over the others.
-Figure curve(const SweepRun& run, const Ranked& one, std::size_t f) {
+Figure curve(const SweepRun& run, const Gathered& all, const Ranked& one, std::size_t f) {
   const Measure& measure = run.measures[one.measure];
   const Factor& factor = run.factors[f];
   const Groups groups = groups_of(factor);
@@ -111,9 +131,9 @@ Figure curve(const SweepRun& run, const Ranked& one, std::size_t f) {
     Estimate e;
     e.mean = effect->means[level];
     e.lower95 = e.upper95 = e.p10 = e.p90 = std::nan("");
-    for (std::size_t i = 0; alone && i < run.points.size(); ++i) {
-      if (run.points[i].values[f] != factor.levels[level] || run.points[i].estimates.empty()) continue;
-      e = run.points[i].estimates[one.measure];
+    for (std::size_t i = 0; alone && i < all.first.size(); ++i) {
+      if (all.first[i].values[f] != factor.levels[level] || all.first[i].estimates.empty()) continue;
+      e = all.first[i].estimates[one.measure];
     }
     if (std::isnan(e.mean)) continue;
     points.push_back({groups.at[level], e.p10, e.mean, e.p90});
@@ -147,7 +167,7 @@ Figure curve(const SweepRun& run, const Ranked& one, std::size_t f) {
 
 // ------------------------------------------------------------------------------------------------------- heat map
 
-Html heat_map(const SweepRun& run, const Ranked& one, const std::string& foot) {
+Html heat_map(const SweepRun& run, const GroupMeans& means, const Ranked& one, const std::string& foot) {
   const Measure& measure = run.measures[one.measure];
   if (one.effects.size() < 2) return {};
   // The two that matter most, in the order in which they were given.
@@ -155,7 +175,7 @@ Html heat_map(const SweepRun& run, const Ranked& one, const std::string& foot) {
   const std::size_t down = std::max(one.effects[0].factor, one.effects[1].factor);
   const Factor &columns = run.factors[across], &rows = run.factors[down];
   const Groups over = groups_of(columns), under = groups_of(rows);
-  if (over.names.size() < 2 || under.names.size() < 2) return {};
+  if (over.names.size() < 2 || under.names.size() < 2 || !means.has_pairs(across) || !means.has_pairs(down)) return {};
   std::vector<HeatRow> cells;
   Table table{fmt::format("{} [{}]", sentence(name_in_words(measure)), measure.unit), {{rows.name, false}}, {}, ""};
   std::vector<std::string> names;
@@ -171,16 +191,7 @@ Html heat_map(const SweepRun& run, const Ranked& one, const std::string& foot) {
     std::vector<Cell> line{word_cell(row)};
     for (std::size_t c = 0; c < over.names.size(); ++c) {
       const std::string& column = over.names[c];
-      double sum = 0, n = 0;
-      for (std::size_t i = 0; i < run.points.size(); ++i) {
-        if (run.points[i].estimates.empty()) continue;
-        const Estimate& e = run.points[i].estimates[one.measure];
-        const std::vector<std::string>& values = run.points[i].values;
-        if (group_of(columns, values[across]) != c || group_of(rows, values[down]) != r || e.n == 0) continue;
-        sum += e.mean;
-        n += 1;
-      }
-      const double mean = n > 0 ? sum / n : std::nan("");
+      const double mean = means.mean_of_pair(one.measure, across, c, down, r);
       cell.values.push_back(mean);
       line.push_back(number_cell(mean, measure.unit));
       const bool better = measure.better == Better::more ? !(mean <= best) : !(mean >= best);
@@ -238,12 +249,11 @@ Html sweep_answer(const SweepRun& run, const std::vector<Ranked>& all) {
 }
 
 Html how_sure_of_points(const SweepRun& run) {
-  std::size_t failed = 0;
-  for (const PointResult& point : run.points) failed += !point.failure.empty();
+  const std::size_t failed = run.finished.failed;
   Html items;
-  if (run.points.size() < run.design) {
+  if (run.finished.points < run.size) {
     items += element("li", fmt::format("{} of {} are finished; the page can be made anew when more are.",
-                                       run.points.size(), counted(run.design, "point")));
+                                       run.finished.points, counted(run.size, "point")));
   }
   if (failed > 0)
     items += element("li", fmt::format("{} failed and {} left out; design.csv says why.", counted(failed, "point"),
@@ -251,9 +261,10 @@ Html how_sure_of_points(const SweepRun& run) {
   const bool sampled =
       std::any_of(run.factors.begin(), run.factors.end(), [](const Factor& factor) { return factor.levels.empty(); });
   if (sampled) {
-    items += element("li",
-                     "The points are a sample: where one setting has other values the other settings have too, so that small "
-                     "effects may be theirs.");
+    items += element(
+        "li",
+        "The points are a sample: where one setting has other values the other settings have too, so that small "
+        "effects may be theirs.");
   }
   items += element(
       "li",
@@ -265,28 +276,21 @@ Html how_sure_of_points(const SweepRun& run) {
   return element("p", fmt::format("{} were simulated in the same futures{}: the same families come with the same needs "
                                   "at every point, so that most of "
                                   "the luck cancels between points.",
-                                  counted(run.points.size(), "point"), chosen)) +
+                                  counted(run.finished.points, "point"), chosen)) +
          element("ul", {{"class", "caveats"}}, items);
 }
 
-Html all_points(const SweepRun& run) {
+Html all_points(const SweepRun& run, const std::vector<PointResult>& first) {
   Table table{"All points", {{"point", true}}, {}, "measures"};
   for (const Factor& factor : run.factors) table.columns.push_back({factor.name, false});
   for (const char* const name : {"measure", "where", "unit"}) table.columns.push_back({name, false});
   for (const char* const name : {"mean", "lower 95 %", "upper 95 %", "P10", "median", "P90", "futures"})
     table.columns.push_back({name, true});
-  constexpr std::size_t most_rows = 4000;
-  std::size_t left = 0;
-  for (std::size_t i = 0; i < run.points.size(); ++i) {
-    for (std::size_t m = 0; m < run.measures.size(); ++m) {
-      if (table.rows.size() == most_rows) {
-        ++left;
-        continue;
-      }
-      if (run.points[i].estimates.empty()) continue;
-      const Estimate& e = run.points[i].estimates[m];
-      std::vector<Cell> row{number_cell(run.points[i].number, 0)};
-      for (const std::string& value : run.points[i].values) row.push_back(word_cell(value));
+  for (const PointResult& point : first) {
+    for (std::size_t m = 0; m < point.estimates.size() && table.rows.size() < most_rows; ++m) {
+      const Estimate& e = point.estimates[m];
+      std::vector<Cell> row{number_cell(point.number, 0)};
+      for (const std::string& value : point.values) row.push_back(word_cell(value));
       for (const std::string* const words : {&run.measures[m].name, &run.measures[m].where, &run.measures[m].unit})
         row.push_back(word_cell(*words));
       for (const double value : {e.mean, e.lower95, e.upper95, e.p10, e.p50, e.p90})
@@ -297,9 +301,8 @@ Html all_points(const SweepRun& run) {
   }
   Html html =
       element("details", {{"class", "data"}, {"open", ""}}, element("summary", "All points") + web::html(table));
-  if (left > 0)
-    html =
-        element("p", fmt::format("The first {}; {} more are in summary.csv.", counted(most_rows, "row"), left)) + html;
+  if (table.rows.size() == most_rows)
+    html = element("p", fmt::format("The first {}; all are in summary.csv.", counted(most_rows, "row"))) + html;
   return html;
 }
 
@@ -323,18 +326,17 @@ Html varied(const SweepRun& run) {
 
 std::string page(const SweepRun& run, const Freshness& freshness) {
   constexpr std::size_t most_measures = 8;
-  const std::vector<web::Ranked> all = web::ranked(run);
-  std::size_t futures = 0;
-  for (const PointResult& point : run.points) futures = std::max(futures, point.replications);
+  const web::Gathered gathered = web::gather(run);
+  const std::vector<web::Ranked> all = web::ranked(run, gathered.means);
   const std::string foot =
-      fmt::format("{} · caseload {} · {}", hash_of(run.scenario), version, counted(run.points.size(), "point"));
+      fmt::format("{} · caseload {} · {}", hash_of(run.scenario), version, counted(run.finished.points, "point"));
   web::Html tornadoes, curves, maps;
   for (std::size_t i = 0; i < std::min(all.size(), most_measures); ++i) {
     if (run.factors.size() > 1) tornadoes += web::html(web::tornado(run, all[i]), foot);
     for (std::size_t f = 0; f < run.factors.size(); ++f) {
-      if (groups_of(run.factors[f]).at.size() > 2) curves += web::html(web::curve(run, all[i], f), foot);
+      if (groups_of(run.factors[f]).at.size() > 2) curves += web::html(web::curve(run, gathered, all[i], f), foot);
     }
-    maps += web::heat_map(run, all[i], foot);
+    maps += web::heat_map(run, gathered.means, all[i], foot);
   }
   const auto side_by_side = [](const web::Html& figures) {
     return figures.empty() ? figures : web::element("div", {{"class", "side-by-side"}}, figures);
@@ -349,7 +351,7 @@ std::string page(const SweepRun& run, const Freshness& freshness) {
   document.banner = web::staleness(freshness);
   document.foot = foot;
   const std::string how_many =
-      fmt::format("{} replications at most at each of {}", futures, counted(run.design, "point"));
+      fmt::format("{} replications at most at each of {}", run.finished.most, counted(run.size, "point"));
   document.sections = {{"answer", "The answer", web::sweep_answer(run, all)},
                        {"sure", "How sure", web::how_sure_of_points(run)},
                        {"varied", "What is varied", web::varied(run)},
@@ -358,9 +360,9 @@ std::string page(const SweepRun& run, const Freshness& freshness) {
                        {"maps", "Two settings together", maps},
                        {"assumptions", "Assumptions and sources", web::assumptions(run.scenario)},
                        {"method", "Method",
-                        web::method({run.scenario, run.model, futures, run.seed, how_many, run.asked.command,
+                        web::method({run.scenario, run.model, run.finished.most, run.seed, how_many, run.asked.command,
                                      "Headlines at every point of the design."})},
-                       {"numbers", "Every number", web::all_points(run)}};
+                       {"numbers", "Every number", web::all_points(run, gathered.first)}};
   return web::html(document);
 }
 
