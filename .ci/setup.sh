@@ -6,8 +6,12 @@ packages=(
   libyaml-cpp-dev libboost-dev libeigen3-dev libtbb-dev libfmt-dev libcli11-dev nlohmann-json3-dev librandom123-dev libsqlite3-dev libnetcdf-dev
   libjs-vega catch2 librapidcheck-dev libbenchmark-dev
 )
-# What the tests of the web page need besides: a browser, and Node to drive it.
-page_test_packages=(chromium)
+# What the tests need besides: a browser, and Node to drive it; MPI, Slurm and Python for sweeps on many machines and their
+# files. Where MPI is there the program is built with it.
+test_packages=(
+  chromium
+  libopenmpi-dev openmpi-bin slurm-wlm munge procps python3-xarray python3-pandas python3-netcdf4
+)
 build=build/release
 
 # Talk goes to stderr: stdout belongs to the program's results.
@@ -61,12 +65,12 @@ install_packages() {
   quietly "apt-get install" "${as_root[@]}" "${apt[@]}" install --no-install-recommends "${missing[@]}"
 }
 
-# A browser, Node and the two packages from npm that the tests of the page use. Node may have come from elsewhere than the
+# All of these, and the two packages from npm that the tests of the page use. Node may have come from elsewhere than the
 # system's packages, with an npm of its own.
-install_page_tests() {
-  command -v node >/dev/null || page_test_packages+=(nodejs)
-  command -v npm >/dev/null || page_test_packages+=(npm)
-  install_packages "${page_test_packages[@]}"
+install_tests() {
+  command -v node >/dev/null || test_packages+=(nodejs)
+  command -v npm >/dev/null || test_packages+=(npm)
+  install_packages "${test_packages[@]}"
   [ tests/page/node_modules/.package-lock.json -nt tests/page/package-lock.json ] ||
     quietly "npm ci" npm --prefix tests/page ci --no-audit --no-fund
 }

@@ -1,5 +1,6 @@
 // Values of factors and points of designs.
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <set>
 
 #include "caseload/sweep.hpp"
@@ -79,4 +80,65 @@ TEST_CASE("values are told together by level, whole number or fifth of a range")
   CHECK(groups_of(listed).at == std::vector<double>{6, 8});
   CHECK(group_of(listed, "8 weeks") == 1);
   CHECK(groups_of({"a", {"kept", "handed over"}}).at.empty());
+}
+
+TEST_CASE("trajectories move one factor at a time by two thirds of its range, each once, from end to end") {
+  const std::vector<Factor> factors{{"posts", {}, 6, 12, true, ""},
+                                    {"rate", {}, 28, 40, false, "children per week"},
+                                    {"away", {"kept", "handed over"}}};
+  const std::vector<DesignPoint> points = points_of(factors, {Design::Type::morris, 30}, 3);
+  REQUIRE(points.size() == 30 * 4);
+  std::set<std::string> posts;
+  for (std::size_t t = 0; t < 30; ++t) {
+    std::set<std::size_t> moved;
+    for (std::size_t i = 1; i < 4; ++i) {
+      const DesignPoint &before = points[4 * t + i - 1], &after = points[4 * t + i];
+      for (std::size_t f = 0; f < 3; ++f) {
+        if (before[f] == after[f]) continue;
+        moved.insert(f);
+        const double step = std::abs(place_of(factors[f], after[f]) - place_of(factors[f], before[f]));
+        CHECK(step == Approx(f == 2 ? 1.0 : 2.0 / 3));
+      }
+      posts.insert(after[0]);
+    }
+    CHECK(moved == std::set<std::size_t>{0, 1, 2});
+  }
+  CHECK(posts == std::set<std::string>{"6", "8", "10", "12"});
+  CHECK(points_of(factors, {Design::Type::morris, 5}, 3)[7] == points[7]);  // a longer design begins like a shorter one
+}
+
+TEST_CASE("blocks are a point, that point with one factor after the other of a second, and the second") {
+  const std::vector<Factor> factors{{"a", {}, 0, 1, false, ""}, {"b", {}, 0, 1, false, ""}, {"c", {}, 0, 1, false, ""}};
+  const std::vector<DesignPoint> points = points_of(factors, {Design::Type::saltelli, 16}, 3);
+  REQUIRE(points.size() == 16 * 5);
+  for (std::size_t block = 0; block < 16; ++block) {
+    const DesignPoint &a = points[5 * block], &b = points[5 * block + 4];
+    for (std::size_t f = 0; f < 3; ++f) {
+      CHECK(a[f] != b[f]);
+      for (std::size_t moved = 0; moved < 3; ++moved)
+        CHECK(points[5 * block + 1 + moved][f] == (moved == f ? b : a)[f]);
+    }
+  }
+  CHECK(points_of(factors, {Design::Type::saltelli, 8}, 3)[7] == points[7]);
+}
+
+TEST_CASE("values have places between the ends, by their numbers, or else evenly in their order") {
+  const Factor posts{"posts", {}, 6, 12, true, ""}, listed{"a", {"1 week", "3 weeks", "11 weeks"}},
+      words{"away", {"kept", "handed over", "lost"}};
+  CHECK(place_of(posts, "9") == 0.5);
+  CHECK(place_of(listed, "3 weeks") == Approx(0.2));
+  CHECK(place_of(words, "handed over") == 0.5);
+  CHECK(place_of({"one", {"7"}}, "7") == 0);
+  for (const Factor& factor : {posts, listed, words}) {
+    for (const std::string& level : factor.levels) CHECK(value_at(factor, place_of(factor, level)) == level);
+    CHECK(place_of(factor, value_at(factor, 0)) == 0);
+    CHECK(place_of(factor, value_at(factor, 1)) == 1);
+  }
+  CHECK(value_at(posts, 0.55) == "9");
+}
+
+TEST_CASE("a list has the points that it lists") {
+  Design design{Design::Type::list};
+  design.listed = {{"7", "x"}, {"6", "y"}};
+  CHECK(points_of({{"a", {"6", "7"}}, {"b", {"x", "y"}}}, design, 1) == design.listed);
 }

@@ -96,3 +96,54 @@ TEST_CASE("a scenario is not taken for a plan") {
   CHECK_FALSE(is_sweep_plan((scratch / "kent.yaml").string()));
   CHECK_FALSE(is_sweep_plan((scratch / "nowhere.yaml").string()));
 }
+
+TEST_CASE("each design takes its own size, and is told what it does not take") {
+  const std::string start = "caseload_sweep: 1\nbase: kent.yaml\nfactors: {a: {from: 1, to: 2}}\ndesign: ";
+  CHECK(plan(start + "{type: morris, trajectories: 12}\n")->design.size == 12);
+  CHECK(plan(start + "{type: saltelli, blocks: 64}\n")->design.type == Design::Type::saltelli);
+  CHECK(mistakes(start + "{type: morris, points: 12}\n") ==
+        "4:32 design.points: 'points' does not go with morris (it takes 'trajectories')\n"
+        "4:9 design.trajectories: 'trajectories' is missing (how many, such as trajectories: 64)\n");
+}
+
+TEST_CASE("a list names its settings and gives a point on each line") {
+  const Scratch scratch;
+  scratch.write(
+      "points.csv",
+      "\xEF\xBB\xBF"
+      "duty.posts,rate\r\n9,\"30 children per week\"\r\n6,28 children per week\r\n\r\n9,28 children per week\r\n");
+  const auto read = [&](const std::string& more) {
+    scratch.write("plan.yaml", "caseload_sweep: 1\nbase: kent.yaml\ndesign: {type: list, file: points.csv}\n" + more);
+    return read_sweep_plan((scratch / "plan.yaml").string());
+  };
+  const Result<SweepPlan> found = read("");
+  REQUIRE(found);
+  CHECK(found->design.listed.size() == 3);
+  CHECK(found->design.listed[0] == DesignPoint{"9", "30 children per week"});
+  REQUIRE(found->factors.size() == 2);
+  CHECK(found->factors[0].name == "duty.posts");
+  CHECK(found->factors[0].levels == std::vector<std::string>{"6", "9"});
+  CHECK_FALSE(read("factors: {a: {from: 1, to: 2}}\n"));
+  scratch.write("points.csv", "duty.posts,rate\n9,30\n9\n1,2,3\n");
+  const Result<SweepPlan> wrong = read("");
+  REQUIRE_FALSE(wrong);
+  REQUIRE(wrong.problems().size() == 2);
+  CHECK(wrong.problems()[0].place.line == 3);
+  CHECK(wrong.problems()[1].message == "expected 2 values, one for each setting, found 3");
+  scratch.write("points.csv", "");
+  CHECK_FALSE(read(""));
+  CHECK_FALSE(plan("caseload_sweep: 1\nbase: kent.yaml\ndesign: {type: list, file: nowhere.csv}\n"));
+}
+
+TEST_CASE("a plan says what is kept, and what happens when a point fails") {
+  const std::string start = "caseload_sweep: 1\nbase: kent.yaml\nfactors: {a: {from: 1, to: 2}}\n";
+  const Result<SweepPlan> plain = plan(start),
+                          asked = plan(start + "keep: {measures: all, series: monthly}\non_failure: stop\n");
+  REQUIRE(plain);
+  REQUIRE(asked);
+  CHECK_FALSE((plain->all_measures || plain->series || plain->stop_on_failure));
+  CHECK((asked->all_measures && asked->series && asked->stop_on_failure));
+  CHECK(mistakes(start + "keep: {series: weekly}\non_failure: cry\n") ==
+        "4:16 keep.series: expected none or monthly, found 'weekly'\n"
+        "5:13 on_failure: expected continue or stop, found 'cry'\n");
+}
