@@ -155,9 +155,9 @@ void no_more(const std::vector<std::string>& others) {
 /// What to say about a first word that is no command.
 Done unknown_command(const std::string& word) {
   const bool file = word.ends_with(".yaml") || word.ends_with(".yml");
-  const std::string meant =
-      file ? "run " + shown(word)
-           : scenario::nearest(word, {"run", "check", "compare", "why", "sweep", "collect", "status", "report"});
+  const std::string meant = file ? "run " + shown(word)
+                                 : scenario::nearest(word, {"run", "check", "compare", "why", "sweep", "collect",
+                                                            "status", "sensitivity", "report"});
   const std::string hint = meant.empty() ? "" : fmt::format("  did you mean: caseload {}\n", meant);
   say(fmt::format("error: there is no command '{}'\n{}  'caseload --help' lists the commands\n", shown_name(word),
                   hint));
@@ -276,6 +276,29 @@ Arguments parse(int argc, const char* const* argv) {
   status_command.add_option("DIR", status.folder, "folder of the sweep")->required();
   status_command.add_flag("--json", status.json, "print JSON");
 
+  SensitivityArguments sensitivity;
+  CLI::App& sensitivity_command =
+      *app.add_subcommand("sensitivity", "which settings of a finished sweep matter, and where it passes a limit");
+  sensitivity_command.add_option("DIR", sensitivity.folder, "folder of the sweep")->required();
+  sensitivity_command
+      .add_option("MEASURE", sensitivity.measures, "of these measures (default: headlines of the whole service)")
+      ->type_name("");
+  sensitivity_command
+      .add_option_function<std::string>(
+          "--method",
+          [&sensitivity](const std::string& text) {
+            for (const Method method : {Method::morris, Method::sobol, Method::pawn})
+              if (name_of(method) == text) sensitivity.method = method;
+            if (!sensitivity.method)
+              throw CLI::ValidationError(fmt::format("--method takes morris, sobol or pawn, not '{}'", text));
+          },
+          "(default: the one that the design was made for)")
+      ->type_name("morris|sobol|pawn");
+  sensitivity_command
+      .add_option("--when", sensitivity.limit, "where in the settings it is so, as in 'wait for a worker, mean > 14'")
+      ->type_name("CONDITION");
+  sensitivity_command.add_flag("--json", sensitivity.json, "print JSON instead of tables");
+
   ReportArguments report;
   CLI::App& report_command = *app.add_subcommand("report", "make the web page of a folder of results anew");
   report_command.add_option("DIR", report.folder, "folder that a run or a comparison has left")->required();
@@ -299,6 +322,7 @@ Arguments parse(int argc, const char* const* argv) {
       return check;
     }
     if (report_command.parsed()) return report;
+    if (sensitivity_command.parsed()) return sensitivity;
     if (collect_command.parsed()) return collect;
     if (status_command.parsed()) return status;
     if (sweep_command.parsed()) {

@@ -10,6 +10,7 @@
 
 #include "caseload/estimates.hpp"
 #include "caseload/scenario.hpp"
+#include "caseload/sensitivity.hpp"
 
 namespace caseload::cli {
 
@@ -97,6 +98,14 @@ struct StatusArguments {
   bool json{};
 };
 
+struct SensitivityArguments {
+  std::string folder;
+  std::vector<std::string> measures;  ///< empty: headlines of the whole service, unless there is a limit
+  std::optional<Method> method;       ///< empty: the one that the design was made for
+  std::optional<std::string> limit;   ///< "wait for a worker, mean > 14"
+  bool json{};
+};
+
 struct ReportArguments {
   std::string folder;
   std::string out;  ///< empty: into the folder; "-": standard output
@@ -109,7 +118,7 @@ struct Done {
 };
 
 using Arguments = std::variant<RunArguments, CompareArguments, WhyArguments, CheckArguments, SweepArguments,
-                               CollectArguments, StatusArguments, ReportArguments, Done>;
+                               CollectArguments, StatusArguments, SensitivityArguments, ReportArguments, Done>;
 
 /// Prints help and version to standard output, and usage mistakes with a hint to standard error.
 Arguments parse(int argc, const char* const* argv);

@@ -12,6 +12,7 @@ int check_command(const CheckArguments&);
 int sweep_command(const SweepArguments&);
 int collect_command(const CollectArguments&);
 int status_command(const StatusArguments&);
+int sensitivity_command(const SensitivityArguments&);
 int report_command(const ReportArguments&);
 
 }  // namespace caseload::cli

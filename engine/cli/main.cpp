@@ -22,6 +22,7 @@ struct Command {
   int operator()(const SweepArguments& arguments) const { return sweep_command(arguments); }
   int operator()(const CollectArguments& arguments) const { return collect_command(arguments); }
   int operator()(const StatusArguments& arguments) const { return status_command(arguments); }
+  int operator()(const SensitivityArguments& arguments) const { return sensitivity_command(arguments); }
   int operator()(const ReportArguments& arguments) const { return report_command(arguments); }
   int operator()(const Done& done) const { return done.exit_code; }
 };

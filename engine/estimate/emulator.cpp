@@ -55,7 +55,7 @@ MatrixXd evenly_spread_places(std::size_t factors) {
 
 /// Nothing is to be learnt from outcomes that are all the same: any kernel predicts them.
 Kernel kernel_for(const Known& known, const Unit& unit) {
-  if (unit.deviation == 0) return kernel_of(VectorXd::Zero(known.places.cols() + 2));
+  if (unit.deviation == 0) return kernel_of(VectorXd::Zero(known.places.cols() + 3));
   return most_likely_kernel(known);
 }
 
@@ -101,15 +101,27 @@ std::vector<Predicted> Emulator::left_out() const {
   return predictions;
 }
 
+std::vector<double> Emulator::own_variances() const {
+  const double unit = process_->unit.deviation * process_->unit.deviation;
+  const VectorXd own = process_->process.own_noise() * unit;
+  return {own.begin(), own.end()};
+}
+
+double Emulator::shared_variance() const {
+  const double unit = process_->unit.deviation * process_->unit.deviation;
+  return unit * (process_->process.known().noise - process_->process.own_noise()).mean();
+}
+
 double Emulator::coverage() const {
-  const Known& known = process_->process.known();
+  const GaussianProcess& process = process_->process;
+  const VectorXd own = process.own_noise();
   double covered = 0;
   Index i = 0;
-  for (const Predicted& prediction : process_->process.left_out()) {
-    const double deviation = std::hypot(prediction.standard_error, std::sqrt(known.noise(i)));
-    if (std::abs(known.values(i++) - prediction.mean) <= within95 * deviation) ++covered;
+  for (const Predicted& prediction : process.left_out()) {
+    const double deviation = std::hypot(prediction.standard_error, std::sqrt(own(i)));
+    if (std::abs(process.known().values(i++) - prediction.mean) <= within95 * deviation) ++covered;
   }
-  return covered / static_cast<double>(known.values.size());
+  return covered / static_cast<double>(own.size());
 }
 
 }  // namespace caseload

@@ -22,8 +22,9 @@ struct Kernel {
   Eigen::VectorXd lengths;  ///< of each factor; the longer, the less it does
   double variance{};        ///< of the smooth part
   double nugget{};          ///< of what is left over at each place, as a share of that variance
+  double own{1};            ///< the share of each value's noise that the others do not have in common with it
 };
-/// @param logs  natural logarithms of the lengths, of the variance and of the nugget
+/// @param logs  natural logarithms of the lengths, of the variance, of the nugget and of the own share
 Kernel kernel_of(const Eigen::VectorXd& logs);
 
 /// The process once the values are known, around a linear trend of which nothing else is known. Where points cannot
@@ -36,6 +37,8 @@ class GaussianProcess {
   GaussianProcess(Known, Kernel);
 
   const Known& known() const { return known_; }
+  /// Of each value, what it does not share with others.
+  Eigen::VectorXd own_noise() const { return kernel_.own * known_.noise; }
 
   /// Of the values, the trend integrated out (restricted likelihood); up to a constant that no kernel changes. Minus
   /// infinity when rounding has made the covariances of the values impossible: then nothing else may be asked.
@@ -65,8 +68,8 @@ class GaussianProcess {
   Eigen::VectorXd weights_;                ///< K^-1 (values - trend)
 };
 
-/// The kernel with the highest restricted likelihood, less a little for lengths far from a factor's range.
-/// Where there are more than 300 places, 300 decide that are spread evenly among them.
+/// The kernel with the highest restricted likelihood, less a little for lengths far from a factor's range and for noise
+/// that is in common. Where there are more than 300 places, 300 decide that are spread evenly among them.
 Kernel most_likely_kernel(const Known&);
 /// `count` of the first `n` whole numbers, evenly spread, but in step with no regular order of points.
 std::vector<Eigen::Index> evenly_spread(Eigen::Index count, Eigen::Index n);

@@ -23,7 +23,8 @@ std::vector<Estimate> estimate_columns(const Replications& replications, std::ve
 }
 
 /// Shares of cases in the bins of each histogram [%].
-std::vector<Estimate> estimate_shares(const Replications& replications, const std::vector<Histogram>& histograms, Sizes& sizes) {
+std::vector<Estimate> estimate_shares(const Replications& replications, const std::vector<Histogram>& histograms,
+                                      Sizes& sizes) {
   std::vector<Estimate> estimates;
   std::size_t first = 0;
   for (const Histogram& histogram : histograms) {

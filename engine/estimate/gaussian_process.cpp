@@ -49,14 +49,15 @@ double log_determinant(const Eigen::LLT<MatrixXd>& factor) {
 }  // namespace
 
 Kernel kernel_of(const VectorXd& logs) {
-  const Index factors = logs.size() - 2;
-  return {logs.head(factors).array().exp().matrix(), std::exp(logs(factors)), std::exp(logs(factors + 1))};
+  const Index factors = logs.size() - 3;
+  return {logs.head(factors).array().exp().matrix(), std::exp(logs(factors)), std::exp(logs(factors + 1)),
+          std::exp(logs(factors + 2))};
 }
 
 GaussianProcess::GaussianProcess(Known known, Kernel kernel)
     : known_(std::move(known)), kernel_(std::move(kernel)), scaled_(scaled(known_.places)) {
   MatrixXd covariances = kernel_.variance * correlations(scaled_, scaled_);
-  covariances.diagonal() += known_.noise;
+  covariances.diagonal() += own_noise();
   covariances.diagonal().array() += kernel_.variance * kernel_.nugget;
   factor_.compute(covariances);
   if (factor_.info() != Eigen::Success) return;
@@ -108,7 +109,7 @@ VectorXd GaussianProcess::slopes() const {
   blame.noalias() += inverse.transpose() * inverse;
   blame *= -kernel_.variance / 2;
 
-  VectorXd slopes(factors + 2);
+  VectorXd slopes(factors + 3);
   const MatrixXd by_square = blame.cwiseProduct(correlation_slopes(scaled_));
   const VectorXd sums = by_square.rowwise().sum();
   for (Index k = 0; k < factors; ++k) {  // sum over i and j of by_square(i, j) (x(i) - x(j))^2
@@ -116,6 +117,7 @@ VectorXd GaussianProcess::slopes() const {
     slopes(k) = 2 * (sums.dot(x.cwiseAbs2()) - x.dot(by_square * x));
   }
   slopes(factors + 1) = kernel_.nugget * blame.trace();
+  slopes(factors + 2) = blame.diagonal().dot(own_noise()) / kernel_.variance;
   slopes(factors) = blame.cwiseProduct(correlations(scaled_, scaled_)).sum() + slopes(factors + 1);
   return slopes;
 }
@@ -144,7 +146,7 @@ std::vector<Predicted> GaussianProcess::left_out() const {
   const VectorXd precisions = inverse_factor().colwise().squaredNorm() - trend_share().colwise().squaredNorm();
   std::vector<Predicted> predictions;
   for (Index i = 0; i < precisions.size(); ++i) {
-    const double without_noise = 1 / precisions(i) - known_.noise(i);
+    const double without_noise = 1 / precisions(i) - kernel_.own * known_.noise(i);
     predictions.push_back({known_.values(i) - weights_(i) / precisions(i), std::sqrt(std::max(without_noise, 0.0))});
   }
   return predictions;

@@ -22,17 +22,21 @@ constexpr double negligible = 1e-3;   // of log likelihood: no reader could tell
 const Interval length_range{std::log(0.05), std::log(20)};
 const Interval variance_range{std::log(1e-8), std::log(1e3)};
 const Interval nugget_range{std::log(1e-8), std::log(10)};
+const Interval own_range{std::log(1e-6), 0};
+/// About how far, in logarithms, the share of noise that is a point's own may well be from all of it.
+constexpr double own_spread = 2;
 /// About how far, in logarithms, a length may well be from the factor's whole range.
 constexpr double length_spread = 2;
 
 double beyond(const Interval& range, double x) { return x - std::clamp(x, range.lower, range.upper); }
 
 VectorXd beyond_ranges(const VectorXd& logs) {
-  const Index factors = logs.size() - 2;
+  const Index factors = logs.size() - 3;
   VectorXd excess(logs.size());
   for (Index k = 0; k < factors; ++k) excess(k) = beyond(length_range, logs(k));
   excess(factors) = beyond(variance_range, logs(factors));
   excess(factors + 1) = beyond(nugget_range, logs(factors + 1));
+  excess(factors + 2) = beyond(own_range, logs(factors + 2));
   return excess;
 }
 
@@ -44,17 +48,22 @@ class Unlikeliness {
 
   const VectorXd& logs() const { return logs_; }
   double value() const {
-    return -process_.log_likelihood() + (pull() * lengths().squaredNorm() + wall() * excess_.squaredNorm()) / 2;
+    return -process_.log_likelihood() + (pulled().dot(pulls()) + wall() * excess_.squaredNorm()) / 2;
   }
-  VectorXd slopes() const {
-    VectorXd slopes = wall() * excess_ - process_.slopes();
-    slopes.head(lengths().size()) += pull() * lengths();
-    return slopes;
-  }
+  VectorXd slopes() const { return pulls() + wall() * excess_ - process_.slopes(); }
 
  private:
-  VectorXd lengths() const { return logs_.head(logs_.size() - 2); }
-  static double pull() { return 1 / (length_spread * length_spread); }
+  /// What is held back a little: the lengths and the own share. The others are free.
+  VectorXd pulled() const {
+    VectorXd logs = logs_;
+    logs.segment(logs.size() - 3, 2).setZero();
+    return logs;
+  }
+  VectorXd pulls() const {
+    VectorXd pulls = pulled() / (length_spread * length_spread);
+    pulls(pulls.size() - 1) = logs_(logs_.size() - 1) / (own_spread * own_spread);
+    return pulls;
+  }
   /// A value adds at most about one half to the slope of the likelihood, so none gets far through.
   double wall() const { return 2 * static_cast<double>(process_.known().values.size()); }
 
@@ -102,9 +111,10 @@ Unlikeliness descended(const Known& known, const VectorXd& start) {
 }
 
 VectorXd start_with(double length, Index factors) {
-  VectorXd logs = VectorXd::Constant(factors + 2, std::log(length));
+  VectorXd logs = VectorXd::Constant(factors + 3, std::log(length));
   logs(factors) = 0;
   logs(factors + 1) = std::log(1e-3);
+  logs(factors + 2) = std::log(0.5);
   return logs;
 }
 

@@ -16,3 +16,4 @@
 #include "caseload/causes.hpp"
 #include "caseload/report.hpp"
 #include "caseload/sweep.hpp"
+#include "caseload/sensitivity.hpp"

@@ -3,11 +3,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
-#include "caseload/estimates.hpp"
+#include "caseload/sweep.hpp"
 
 namespace caseload {
 
@@ -20,6 +24,18 @@ struct Sample {
   /// is the same future at every point. Empty: the point failed.
   std::vector<std::vector<double>> outcomes;
 };
+
+/// Of the finished points of a sweep, in the order of the design; points that are not finished are there without outcomes.
+/// @param most  at most so many points, evenly taken from all; 0: all
+Sample sample_of(const SweepRun&, std::size_t measure, std::size_t most = 0);
+
+/// Means of the points of a sample that saw something.
+struct NoisyMeans {
+  std::vector<double> places;     ///< points x factors, row-major
+  std::vector<double> means;      ///< by point
+  std::vector<double> variances;  ///< of each mean, from the noise of simulating; nought where there is one replication
+};
+NoisyMeans noisy_means(const Sample&);
 
 /// A number and what its uncertainty allows for, 95 %: which points were chosen, and the noise of simulating them.
 struct Uncertain {
@@ -89,16 +105,76 @@ std::vector<Box> peeled_boxes(std::span<const double> places, std::size_t factor
 /// one of several.
 const Box& telling_box(const std::vector<Box>&);
 
+/// How it is found out which factors matter. Each fits some designs only.
+enum class Method {
+  morris,  ///< elementary effects, of trajectories
+  sobol,   ///< Sobol' indices, of blocks
+  pawn     ///< distances of distributions, of any points that fill the ranges
+};
+std::string_view name_of(Method);
+/// The one that the design was made for.
+Method method_for(Design::Type);
+/// Why the method does not fit the design, and which design does; empty: it fits.
+std::string why_not(Method, Design::Type);
+
+/// What a sweep says of one measure.
+struct Sensitivity {
+  std::size_t measure{};
+  std::size_t points{};              ///< that saw something
+  std::vector<MorrisEffect> morris;  ///< by factor; empty: another method, as the next two
+  std::vector<SobolIndices> sobol;
+  Pawn pawn;
+};
+Sensitivity sensitivity(const SweepRun&, std::size_t measure, Method);
+
+/// A limit that some points of a sweep pass.
+struct Threshold {
+  std::size_t measure{};
+  bool above{};
+  double bound{};
+};
+/// "wait for a worker, mean > 14", also with <, >= and <=; the unit may follow if it is the measure's. Or what is wrong
+/// with it, for people.
+Result<Threshold> threshold_of(std::string_view text, const std::vector<Measure>&);
+
+/// Where a sweep passes a limit.
+struct Discovery {
+  Threshold threshold;
+  std::size_t points{};  ///< that saw something
+  std::size_t passed{};
+  std::optional<Box> box;  ///< none: no point passes it, or all do, or no region says more than another
+};
+Discovery discover(const SweepRun&, const Threshold&);
+
+/// What `caseload sensitivity` says.
+struct SensitivityRun {
+  const SweepRun& sweep;  ///< must outlive it
+  Method method{};
+  std::vector<Sensitivity> of;
+  std::optional<Discovery> discovery;
+};
+std::string table(const SensitivityRun&, bool colour);
+std::string sensitivity_json(const SensitivityRun&);
+/// Tidy: a row for each measure, factor and number.
+std::string sensitivity_csv(const SensitivityRun&);
+
+/// "duty.posts is at most 8", "rate is between 31.2 and 36 children per week": the restricted sides of a box.
+std::vector<std::string> sides_in_words(const Box&, const std::vector<Factor>&);
+
 /// What the mean of a measure would be where nothing was simulated.
 struct Predicted {
   double mean{};
-  double standard_error{};  ///< of the mean over futures, were it simulated without noise
+  double standard_error{};  ///< of the mean in the futures in which the points were simulated, were it free of its own noise
 };
 
 /// A Gaussian process through the means of a sweep's points: Matérn 5/2 with a length scale for each factor around a linear
-/// trend, whose parameters maximise the likelihood. Each point counts with the noise of its own mean.
-/// Source: Rasmussen & Williams, Gaussian Processes for Machine Learning (2006), chapters 2, 4 and 5; noise by point: Ankenman,
-/// Nelson & Staum, "Stochastic kriging for simulation metamodeling", Operations Research 58 (2010).
+/// trend, whose parameters maximise the likelihood. Each point counts with the noise of its own mean. Points that are
+/// simulated in the same futures have most of their noise in common: it moves the whole surface and not one point against
+/// another. What share of the noise is a point's own is therefore one of the parameters.
+/// Source: Rasmussen & Williams, Gaussian Processes for Machine Learning (2006), chapters 2, 4 and 5; noise by point:
+/// Ankenman, Nelson & Staum, "Stochastic kriging for simulation metamodeling", Operations Research 58 (2010); that common
+/// random numbers move the level and spare the slopes: Chen, Ankenman & Nelson, "The effects of common random numbers on
+/// stochastic kriging metamodels", ACM Transactions on Modeling and Computer Simulation 22 (2012).
 class Emulator {
  public:
   /// @param places     points x factors, row-major, in [0, 1]
@@ -113,6 +189,10 @@ class Emulator {
   Predicted at(std::span<const double> place) const;
   /// The mean over all other factors, evenly spread, when `factor` is at `place`.
   Predicted average_at(std::size_t factor, double place) const;
+  /// By point: the part of the variance of its mean that it does not share with others.
+  std::vector<double> own_variances() const;
+  /// Mean over points of the rest, by which other futures would move the surface.
+  double shared_variance() const;
   /// What the other points say of each point: predictions with it left out, parameters unchanged.
   std::vector<Predicted> left_out() const;
   /// The share of points whose own mean is within the 95 % interval of what the others say of it (both noises counted).

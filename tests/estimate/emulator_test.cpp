@@ -94,8 +94,8 @@ Known some_known(std::size_t n, std::size_t factors) {
 
 /// Lengths of a half, one and two for three factors, and so on.
 Eigen::VectorXd some_logs() {
-  Eigen::VectorXd logs(5);
-  logs << std::log(0.5), 0, std::log(2), std::log(0.7), std::log(0.02);
+  Eigen::VectorXd logs(6);
+  logs << std::log(0.5), 0, std::log(2), std::log(0.7), std::log(0.02), std::log(0.6);
   return logs;
 }
 
@@ -126,7 +126,7 @@ struct Dense {
   Dense(const Known& known, const Kernel& with)
       : places(known.places.cast<long double>()), values(known.values.cast<long double>()), kernel(with) {
     Matrix covariances = between(places, places);
-    covariances.diagonal() += known.noise.cast<long double>();
+    covariances.diagonal() += kernel.own * known.noise.cast<long double>();
     covariances.diagonal().array() += kernel.variance * kernel.nugget;
     inverse = covariances.inverse();
     log_determinant = std::log(covariances.determinant());
@@ -196,6 +196,33 @@ TEST_CASE("19 of 20 noisy points that were held out lie in the 95 % intervals") 
   }
 }
 
+TEST_CASE("noise that all points share moves the surface, and is told from what each has of its own") {
+  // In each future the whole surface lies so much higher or lower, as it does with common random numbers.
+  std::mt19937 bits{4};
+  for (int repetition = 0; repetition < 5; ++repetition) {
+    const double level = std::normal_distribution<double>{0, 3}(bits);
+    const std::vector<Spot> all = sobol_points(164, 3);
+    Sweep sweep{3, {}, {}, {}};
+    std::vector<double> seen;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const double own = std::normal_distribution<double>{0, 0.3}(bits),
+                   y = 5 * std::sin(4 * all[i][0]) + all[i][1] + level + own;
+      seen.push_back(y);
+      if (i < 64) sweep.add(all[i], y, std::hypot(3, 0.3));
+    }
+    const Emulator emulator = sweep.emulator();
+    const double own = emulator.own_variances()[7];
+    CHECK(own < 0.5);
+    CHECK(emulator.shared_variance() == Approx(9).margin(0.5));
+    int inside = 0;
+    for (std::size_t i = 64; i < all.size(); ++i) {
+      const Predicted said = emulator.at(all[i]);
+      inside += std::abs(seen[i] - said.mean) <= 1.96 * std::hypot(said.standard_error, std::sqrt(own));
+    }
+    CHECK(inside >= 88);
+  }
+}
+
 TEST_CASE("the process is the one that dense matrices say it is") {
   const Known known = some_known(25, 3);
   const Dense dense{known, kernel_of(some_logs())}, other{known, kernel_of(some_logs() * 0.5)};
@@ -213,7 +240,7 @@ TEST_CASE("the process is the one that dense matrices say it is") {
 TEST_CASE("the slopes of the likelihood are those that small steps find") {
   const Known known = some_known(40, 3);
   const Eigen::VectorXd slopes = GaussianProcess{known, kernel_of(some_logs())}.slopes();
-  REQUIRE(slopes.size() == 5);
+  REQUIRE(slopes.size() == 6);
   for (Eigen::Index k = 0; k < slopes.size(); ++k) {
     const double step = 1e-4;
     const auto likelihood = [&](double by) {
