@@ -4,15 +4,17 @@
 #include <chrono>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "caseload/caseload.hpp"
+#include "store/points.hpp"
 
 namespace {
 
 using namespace caseload;
 
 const std::string darlington = CASELOAD_SCENARIOS "/darlington-2009.yaml";
-const std::string mm20 = CASELOAD_BENCH "/mm20.yaml";
+const std::string mm20 = CASELOAD_BENCH "/mm20.yaml", small = CASELOAD_BENCH "/small_service.yaml";
 
 Reading shipped() {
   Reading reading;
@@ -70,6 +72,70 @@ void web_page(benchmark::State& state) {
   state.counters["of_run"] = drawn / static_cast<double>(pages) / simulated;
 }
 
+/// Points of a sweep over a small service, and what the sweep is about.
+struct Swept {
+  SweepRun about;
+  std::vector<SweepPoint> points;
+};
+
+Swept swept(std::uint32_t count, std::uint32_t replications) {
+  Swept all;
+  all.about.factors = {{"demand.referrals.rate", {}, 3, 4, false, "children per week"}};
+  all.about.design = {Design::Type::sobol, count};
+  all.about.size = count;
+  for (const DesignPoint& values : points_of(all.about.factors, all.about.design, 1)) {
+    Reading reading = shipped();
+    reading.overrides = {"demand.referrals.rate=" + values.front()};
+    const Ready found = *ready(*read(small, reading));
+    SweepPoint& point = all.points.emplace_back();
+    point.number = static_cast<std::uint32_t>(all.points.size() - 1);
+    point.id = id_of(found.scenario);
+    point.values = values;
+    const Replications done = replicate(found.model, {Seed{1}, 0, replications, 1});
+    point.numbers = done.numbers;
+    all.about.measures.clear();
+    for (const Measure& measure : found.measures)
+      if (measure.headline) all.about.measures.push_back(measure);
+    for (const Observations& seen : done.observations) {
+      std::vector<double>& row = point.measured.emplace_back();
+      for (std::size_t m = 0; m < found.measures.size(); ++m)
+        if (found.measures[m].headline) row.push_back(seen.values[m]);
+    }
+  }
+  return all;
+}
+
+/// Keeping the points of a sweep, and writing its files at the end, as shares of simulating them on one thread.
+void sweep_store(benchmark::State& state) {
+  if (!usable(state, small)) return;
+  using Clock = std::chrono::steady_clock;
+  const auto began = Clock::now();
+  Swept all = swept(200, 20);
+  const std::chrono::duration<double> simulated = Clock::now() - began;
+  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "caseload-bench";
+  std::chrono::duration<double> kept{}, written{};
+  for ([[maybe_unused]] auto _ : state) {
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
+    const auto first = Clock::now();
+    PointStore store{folder / "points.sqlite"};
+    store.begin(all.about);
+    for (const SweepPoint& point : all.points) store.add(point);
+    const auto second = Clock::now();
+    all.about.each = [&](const auto& go_on) { store.each(go_on); };
+    all.about.finished = store.counts();
+    write_results(all.about, folder);
+    write_netcdf(all.about, folder / "results.nc");
+    kept += second - first;
+    written += Clock::now() - second;
+  }
+  std::filesystem::remove_all(folder);
+  const double runs = static_cast<double>(state.iterations()) * simulated.count();
+  state.counters["kept_of_run"] = kept.count() / runs;
+  state.counters["files_of_run"] = written.count() / runs;
+}
+
+BENCHMARK(sweep_store)->Unit(benchmark::kMillisecond);
 BENCHMARK(web_page)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(replication, darlington_2009, darlington)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(replication, mm20, mm20)->Unit(benchmark::kMillisecond);

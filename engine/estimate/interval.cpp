@@ -8,6 +8,8 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <tuple>
 
 namespace caseload {
 namespace {
@@ -44,8 +46,16 @@ double lower_place(std::size_t n, double p, double sure) {
 
 Interval quantile_places(std::size_t n, double p, double confidence) {
   assert(0 < p && p < 1 && 0 < confidence && confidence < 1);
+  // They depend on nothing else, and thousands of estimates have the same few numbers of values.
+  constexpr std::size_t most_remembered = 10'000;
+  thread_local std::map<std::tuple<std::size_t, double, double>, Interval> remembered;
+  const auto [found, is_new] = remembered.try_emplace({n, p, confidence});
+  if (!is_new) return found->second;
   const double sure = (1 + confidence) / 2;
-  return {lower_place(n, p, sure), static_cast<double>(n) - 1 - lower_place(n, 1 - p, sure)};
+  const Interval places{lower_place(n, p, sure), static_cast<double>(n) - 1 - lower_place(n, 1 - p, sure)};
+  found->second = places;
+  if (remembered.size() > most_remembered) remembered.clear();
+  return places;
 }
 
 double value_at(std::span<const double> sorted, double place) {
