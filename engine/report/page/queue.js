@@ -85,7 +85,7 @@
     const height = top - (columns === 1 ? 10 : roof - 30);
     picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
     picture.setAttribute("height", height);
-    moving = svgElement("g", {});
+    moving = svgElement("g", {class: "travellers"});
     picture.append(moving);
   };
 
