@@ -4,7 +4,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <stdexcept>
@@ -14,6 +17,27 @@ namespace caseload {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// With which the temporary names of a file begin on this machine.
+std::string start_of_name(const fs::path& final) {
+  std::array<char, 256> machine{};
+  ::gethostname(machine.data(), machine.size() - 1);
+  return fmt::format(".{}.{}.", final.filename().string(), machine.data());
+}
+
+/// What programs have left that were killed on this machine while they wrote the same file.
+void remove_orphans(const fs::path& final) {
+  const std::string start = start_of_name(final);
+  const fs::path folder = final.has_parent_path() ? final.parent_path() : fs::path{"."};
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator{folder, ignored}) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(start) || !name.ends_with(".part")) continue;
+    const auto process = static_cast<pid_t>(std::strtol(name.c_str() + start.size(), nullptr, 10));
+    const bool is_gone = process > 0 && ::kill(process, 0) != 0 && errno == ESRCH;
+    if (is_gone) fs::remove(entry.path(), ignored);
+  }
+}
 
 /// Files that are not finished; those that still have their temporary name when it goes are removed.
 class Unfinished {
@@ -28,8 +52,9 @@ class Unfinished {
 
   /// The temporary name of a file.
   const fs::path& begin(const fs::path& final) {
-    // The process number keeps two programs that write to the same folder apart.
-    const fs::path temporary = final.parent_path() / fmt::format(".{}.{}.part", final.filename().string(), ::getpid());
+    remove_orphans(final);
+    // Machine and process keep programs that write to the same folder apart.
+    const fs::path temporary = final.parent_path() / fmt::format("{}{}.part", start_of_name(final), ::getpid());
     return names_.emplace_back(temporary, final).first;
   }
 

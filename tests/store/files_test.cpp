@@ -1,7 +1,9 @@
 // Files that are whole or not there.
 #include "store/files.hpp"
 
+#include <sys/wait.h>
 #include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <fstream>
 
@@ -14,6 +16,12 @@ using test::content_of;
 using test::names_in;
 using test::Scratch;
 namespace fs = std::filesystem;
+
+std::string machine() {
+  std::string name(256, '\0');
+  ::gethostname(name.data(), name.size() - 1);
+  return name.c_str();
+}
 
 }  // namespace
 
@@ -58,8 +66,26 @@ TEST_CASE("a full disk is an error that says so") {
   if (!fs::exists("/dev/full")) return;
   const Scratch scratch;
   // The file under its temporary name is a link to a device that is always full.
-  const std::string temporary = ".big.csv." + std::to_string(::getpid()) + ".part";
+  const std::string temporary = ".big.csv." + machine() + "." + std::to_string(::getpid()) + ".part";
   fs::create_symlink("/dev/full", scratch / temporary);
   CHECK_THROWS_WITH(write_files(scratch.path(), {{"big.csv", "some bytes"}}), Catch::Contains("No space left"));
   CHECK(names_in(scratch.path()).empty());
+}
+
+TEST_CASE("what a killed program has left of a file is taken away by the next one that writes it") {
+  const Scratch scratch;
+  // A process that has ended, and one that has not.
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(0);
+  ::waitpid(child, nullptr, 0);
+  const std::string start = ".results.csv." + machine() + ".";
+  const std::string orphan = start + std::to_string(child) + ".part",
+                    alive = start + std::to_string(::getppid()) + ".part",
+                    elsewhere = ".results.csv.other-machine." + std::to_string(child) + ".part";
+  for (const std::string& name : {orphan, alive, elsewhere}) std::ofstream{scratch / name} << "half";
+  write_files(scratch.path(), {{"results.csv", "whole\n"}});
+  CHECK_FALSE(fs::exists(scratch / orphan));
+  CHECK(fs::exists(scratch / alive));
+  CHECK(fs::exists(scratch / elsewhere));
+  CHECK(content_of(scratch / "results.csv") == "whole\n");
 }
