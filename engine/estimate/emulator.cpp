@@ -17,6 +17,12 @@ using Eigen::Index, Eigen::MatrixXd, Eigen::VectorXd;
 constexpr std::size_t averaged = 128;     // places over which a factor's mean is taken
 constexpr double within95 = 1.959963985;  // standard errors, of a normal distribution
 
+/// Eigen cuts large products by the sizes of the processor's caches, and the last digits would hang on the machine.
+[[maybe_unused]] const bool cuts_are_fixed = [] {
+  Eigen::setCpuCacheSizes(32 << 10, 256 << 10, 2 << 20);
+  return true;
+}();
+
 /// The unit of the outcomes in which their mean is 0 and their standard deviation 1.
 struct Unit {
   double mean{}, deviation{};  ///< nought when they are all the same

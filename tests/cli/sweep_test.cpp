@@ -45,8 +45,11 @@ TEST_CASE("a sweep runs every combination, and its points are those of runs") {
 TEST_CASE("a sweep has the same bytes for any number of threads, and when it is made anew") {
   const Desk desk;
   REQUIRE(desk.caseload(std::string{six_points} + "--threads 1 --out a").exit_code == 0);
-  REQUIRE(desk.caseload(std::string{six_points} + "--threads 3 --out b").exit_code == 0);
-  for (const std::string& name : files) CHECK(content_of(desk / "a" / name) == content_of(desk / "b" / name));
+  for (const char* const threads : {"2", "3"}) {
+    REQUIRE(desk.caseload(std::string{six_points} + "--fresh --out b --threads " + threads).exit_code == 0);
+    for (const std::string& name : files) CHECK(content_of(desk / "a" / name) == content_of(desk / "b" / name));
+    CHECK(dump_of(desk / "a/points.sqlite") == dump_of(desk / "b/points.sqlite"));
+  }
   const std::string page = content_of(desk / "a/report.html");
   REQUIRE(desk.caseload("report a").exit_code == 0);
   CHECK(content_of(desk / "a/report.html") == page);
@@ -114,6 +117,10 @@ TEST_CASE("a plan is run as it says, the same in shards, and its mistakes are sa
   }
   REQUIRE(desk.caseload("collect parts").exit_code == 0);
   for (const std::string& name : files) CHECK(content_of(desk / "whole" / name) == content_of(desk / "parts" / name));
+
+  // What the command line says goes before what the plan says.
+  CHECK(Json::parse(desk.caseload("sweep plan.yaml --reps 3 --out other --json").out)["points"][0]["replications"] ==
+        3);
 
   desk.write("wrong.yaml", "caseload_sweep: 1\nbase: small.yaml\nfactors: {duty.posts: {values: [3, many]}}\n");
   const Outcome wrong = desk.caseload("sweep wrong.yaml");
