@@ -120,15 +120,18 @@ Sweeper::End run_together(Sweeper& sweeper, Ranks& ranks, const fs::path& file) 
   const std::vector<std::uint32_t> left =
       ranks.of_first(ranks.is_first() ? sweeper.left(PointStore{file}) : std::vector<std::uint32_t>{});
   Sweeper::End end = Sweeper::End::failed;
-  try {
-    const PointStore before{file, PointStore::Open::to_look};
-    PointStore mine{file_of_rank(file, ranks.rank())};
-    if (mine.is_new()) mine.begin(sweeper.about());
-    Ranks::Deal deal{ranks, static_cast<std::uint32_t>(left.size())};
-    end = sweeper.finish(left, deal, before, mine);
-  } catch (const std::exception& e) {
-    // The others go on; what they finish is kept.
-    complain(fmt::format("error: process {}: {}\n", ranks.rank(), shown(e.what())));
+  {
+    Ranks::Deal deal{ranks,
+                     static_cast<std::uint32_t>(left.size())};  // outlives what goes wrong: others wait for its end
+    try {
+      const PointStore before{file, PointStore::Open::to_look};
+      PointStore mine{file_of_rank(file, ranks.rank())};
+      if (mine.is_new()) mine.begin(sweeper.about());
+      end = sweeper.finish(left, deal, before, mine);
+    } catch (const std::exception& e) {
+      // The others go on; what they finish is kept.
+      complain(fmt::format("error: process {}: {}\n", ranks.rank(), shown(e.what())));
+    }
   }
   const bool failed = ranks.any(end == Sweeper::End::failed), stopped = ranks.any(end == Sweeper::End::interrupted);
   if (ranks.is_first()) {

@@ -1,6 +1,7 @@
 // See sweep_words.hpp.
 #include "cli/sweep_words.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "cli/reading.hpp"
@@ -43,12 +44,25 @@ std::string command_of(const SweepArguments& arguments) {
   return line + (arguments.series ? " --monthly" : "");
 }
 
+namespace {
+
+/// All, or of very many a hundred from the first to the last: the others are tried when their points are run.
+std::vector<std::string> values_to_try(const Factor& factor) {
+  constexpr std::size_t most = 100;
+  if (factor.levels.empty()) return {value_at(factor, 0), value_at(factor, 1)};
+  const std::size_t count = std::min(most, factor.levels.size());
+  std::vector<std::string> values;
+  for (std::size_t i = 0; i < count; ++i)
+    values.push_back(factor.levels[count > 1 ? i * (factor.levels.size() - 1) / (count - 1) : 0]);
+  return values;
+}
+
+}  // namespace
+
 Problems mistakes_in(const SweepWords& words) {
   Problems all;
   for (const Factor& factor : words.factors) {
-    std::vector<std::string> values = factor.levels;
-    if (values.empty()) values = {value_at(factor, 0), value_at(factor, 1)};
-    for (const std::string& value : values) {
+    for (const std::string& value : values_to_try(factor)) {
       What what = words.what;
       what.overrides.push_back(factor.name + "=" + value);
       const Result<Ready> ready = read(what);

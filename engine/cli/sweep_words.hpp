@@ -23,7 +23,7 @@ SweepWords planned(const SweepPlan&, const SweepArguments&);
 /// The line that gives the same results: without what changes none (threads, shards, where the files go).
 std::string command_of(const SweepArguments&);
 
-/// Every factor must be a setting, and what it is given at its ends a value for it, before anything is run.
+/// Every factor must be a setting, and what it is given values for it, of a range its ends, before anything is run.
 Problems mistakes_in(const SweepWords&);
 
 }  // namespace caseload::cli
