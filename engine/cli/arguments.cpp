@@ -278,7 +278,7 @@ Arguments parse(int argc, const char* const* argv) {
 
   SensitivityArguments sensitivity;
   CLI::App& sensitivity_command =
-      *app.add_subcommand("sensitivity", "which settings of a finished sweep matter, and where it passes a limit");
+      *app.add_subcommand("sensitivity", "which settings of a finished sweep matter, and where it passes a threshold");
   sensitivity_command.add_option("DIR", sensitivity.folder, "folder of the sweep")->required();
   sensitivity_command
       .add_option("MEASURE", sensitivity.measures, "of these measures (default: headlines of the whole service)")
@@ -295,7 +295,7 @@ Arguments parse(int argc, const char* const* argv) {
           "(default: the one that the design was made for)")
       ->type_name("morris|sobol|pawn");
   sensitivity_command
-      .add_option("--when", sensitivity.limit, "where in the settings it is so, as in 'wait for a worker, mean > 14'")
+      .add_option("--when", sensitivity.when, "where in the settings it is so, as in 'wait for a worker, mean > 14'")
       ->type_name("CONDITION");
   sensitivity_command.add_flag("--json", sensitivity.json, "print JSON instead of tables");
 

@@ -100,9 +100,9 @@ struct StatusArguments {
 
 struct SensitivityArguments {
   std::string folder;
-  std::vector<std::string> measures;  ///< empty: headlines of the whole service, unless there is a limit
+  std::vector<std::string> measures;  ///< empty: headlines of the whole service, unless `when` is given
   std::optional<Method> method;       ///< empty: the one that the design was made for
-  std::optional<std::string> limit;   ///< "wait for a worker, mean > 14"
+  std::optional<std::string> when;   ///< "wait for a worker, mean > 14"
   bool json{};
 };
 

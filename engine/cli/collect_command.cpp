@@ -86,8 +86,8 @@ int collect_command(const CollectArguments& arguments) {
 int status_command(const StatusArguments& arguments) {
   const std::vector<fs::path> files = point_files(arguments.folder);
   if (files.empty()) return nothing_there({arguments.folder});
-  std::set<std::uint32_t> finished;
-  std::size_t size = 0, failed = 0;
+  std::set<std::uint32_t> finished, failed;  // a point may be in several files
+  std::size_t size = 0;
   Grid grid{{{Align::left, 2}, {Align::right, 3}, {Align::right, 3}}};
   grid.add({{"file", Look::quiet}, {"points", Look::quiet}, {"failed", Look::quiet}});
   json::Json rows = json::Json::array();
@@ -95,17 +95,16 @@ int status_command(const StatusArguments& arguments) {
     const PointStore store{file, PointStore::Open::to_look};
     if (store.is_new()) continue;
     size = store.about().size;
-    const std::set<std::uint32_t> here = store.finished();
-    const std::size_t failed_here = store.counts().failed;
+    const std::set<std::uint32_t> here = store.finished(), failed_here = store.failed();
     finished.insert(here.begin(), here.end());
-    failed += failed_here;
+    failed.insert(failed_here.begin(), failed_here.end());
     const std::string name = file.filename().string();
-    grid.add({{name}, {std::to_string(here.size())}, {std::to_string(failed_here)}});
-    rows.push_back({{"file", name}, {"points", here.size()}, {"failed", failed_here}});
+    grid.add({{name}, {std::to_string(here.size())}, {std::to_string(failed_here.size())}});
+    rows.push_back({{"file", name}, {"points", here.size()}, {"failed", failed_here.size()}});
   }
   if (arguments.json) {
-    print(
-        json::text_of({{"size", size}, {"finished", finished.size()}, {"failed", failed}, {"files", std::move(rows)}}));
+    print(json::text_of(
+        {{"size", size}, {"finished", finished.size()}, {"failed", failed.size()}, {"files", std::move(rows)}}));
   } else {
     const double share = size > 0 ? static_cast<double>(finished.size()) / static_cast<double>(size) : 0;
     print(fmt::format("{} of {} finished ({})\n{}", number(static_cast<double>(finished.size()), 0),

@@ -1,4 +1,4 @@
-// `caseload sensitivity`: which settings of a finished sweep matter, and where it passes a limit.
+// `caseload sensitivity`: which settings of a finished sweep matter, and where it passes a threshold.
 // Tested by tests/cli/sensitivity_test.cpp.
 #include <fmt/format.h>
 
@@ -35,7 +35,7 @@ std::optional<std::vector<std::size_t>> measures_of(const SensitivityArguments& 
     }
     chosen.push_back(static_cast<std::size_t>(measure - run.measures.data()));
   }
-  if (!chosen.empty() || arguments.limit) return chosen;
+  if (!chosen.empty() || arguments.when) return chosen;
   for (std::size_t m = 0; m < run.measures.size() && chosen.size() < most_measures; ++m) {
     const Measure& measure = run.measures[m];
     if (measure.headline && measure.where == "service" && measure.name != "children referred") chosen.push_back(m);
@@ -63,11 +63,11 @@ int sensitivity_command(const SensitivityArguments& arguments) {
   }
   const auto measures = measures_of(arguments, run);
   if (!measures) return exit_code::usage;
-  if (arguments.limit) {
-    const Result<Threshold> threshold = threshold_of(*arguments.limit, run.measures);
+  if (arguments.when) {
+    const Result<Threshold> threshold = threshold_of(*arguments.when, run.measures);
     if (!threshold) {
       const Problem& problem = threshold.problems().front();
-      say(fmt::format("error: --when {}: {}\n{}", shown(*arguments.limit), shown(problem.message),
+      say(fmt::format("error: --when {}: {}\n{}", shown(*arguments.when), shown(problem.message),
                       problem.hint.empty() ? "" : fmt::format("  {}\n", shown(problem.hint))));
       return exit_code::usage;
     }

@@ -101,9 +101,10 @@ std::string slurm_script(const SweepArguments& arguments, const fs::path& folder
       "#SBATCH --cpus-per-task={1}\n"
       "#SBATCH --requeue\n"
       "#SBATCH --open-mode=append\n"
-      "exec {2} --out {3} --shard \"$SLURM_ARRAY_TASK_ID/{0}\" --threads {1} --quiet\n"
+      "exec {2} --out {3} --shard \"$SLURM_ARRAY_TASK_ID/{0}\" --threads {1}{4} --quiet\n"
       "# when all are done: caseload collect {3}\n",
-      arguments.slurm_shards, threads, command_of(arguments), out);
+      arguments.slurm_shards, threads, command_of(arguments), out,
+      arguments.stop_on_failure ? " --stop-on-failure" : "");
 }
 
 /// Points of this process alone, into the file.

@@ -9,6 +9,20 @@
 #include "cli/terminal.hpp"
 
 namespace caseload::cli {
+namespace {
+
+/// All, or of very many a hundred from the first to the last: the others are tried when their points are run.
+std::vector<std::string> values_to_try(const Factor& factor) {
+  constexpr std::size_t most = 100;
+  if (factor.levels.empty()) return {value_at(factor, 0), value_at(factor, 1)};
+  const std::size_t count = std::min(most, factor.levels.size());
+  std::vector<std::string> values;
+  for (std::size_t i = 0; i < count; ++i)
+    values.push_back(factor.levels[count > 1 ? i * (factor.levels.size() - 1) / (count - 1) : 0]);
+  return values;
+}
+
+}  // namespace
 
 SweepWords sorted(const SweepArguments& arguments) {
   SweepWords words{arguments.what, {}};
@@ -43,21 +57,6 @@ std::string command_of(const SweepArguments& arguments) {
   if (arguments.all_measures) line += " --keep all";
   return line + (arguments.series ? " --monthly" : "");
 }
-
-namespace {
-
-/// All, or of very many a hundred from the first to the last: the others are tried when their points are run.
-std::vector<std::string> values_to_try(const Factor& factor) {
-  constexpr std::size_t most = 100;
-  if (factor.levels.empty()) return {value_at(factor, 0), value_at(factor, 1)};
-  const std::size_t count = std::min(most, factor.levels.size());
-  std::vector<std::string> values;
-  for (std::size_t i = 0; i < count; ++i)
-    values.push_back(factor.levels[count > 1 ? i * (factor.levels.size() - 1) / (count - 1) : 0]);
-  return values;
-}
-
-}  // namespace
 
 Problems mistakes_in(const SweepWords& words) {
   Problems all;

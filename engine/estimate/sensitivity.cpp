@@ -7,7 +7,13 @@
 #include <cmath>
 #include <utility>
 
+#include "estimate/emulator.hpp"
+#include "scenario/text.hpp"
+
 namespace caseload {
+
+using scenario::trimmed;
+
 namespace {
 
 constexpr std::array<std::string_view, 3> method_names{"morris", "sobol", "pawn"};
@@ -23,24 +29,9 @@ std::vector<double> by_number(const SweepPoint& point, std::size_t measure) {
   return saw ? seen : std::vector<double>{};
 }
 
-double mean_of(const std::vector<double>& outcomes) {
-  double sum = 0, n = 0;
-  for (const double value : outcomes) {
-    if (std::isnan(value)) continue;
-    sum += value;
-    ++n;
-  }
-  return sum / n;
-}
-
 std::size_t points_that_saw(const Sample& sample) {
   return static_cast<std::size_t>(
       std::count_if(sample.outcomes.begin(), sample.outcomes.end(), [](const auto& seen) { return !seen.empty(); }));
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  return first == text.npos ? std::string_view{} : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
 Problems problem(std::string message, std::string hint = "") {
@@ -50,14 +41,18 @@ Problems problem(std::string message, std::string hint = "") {
 }  // namespace
 
 Sample sample_of(const SweepRun& run, std::size_t measure, std::size_t most) {
-  // A block or a trajectory that is not whole keeps its place, so that the others keep theirs.
-  const std::size_t step = most > 0 ? std::max<std::size_t>(1, (run.size + most - 1) / most) : 1;
-  const std::size_t rows = (run.size + step - 1) / step;
+  const std::size_t rows = most > 0 ? std::min(most, run.size) : run.size;
+  // In the order of the design. A block or a trajectory that is not whole keeps its place, so that the others keep
+  // theirs.
+  std::vector<Eigen::Index> chosen =
+      evenly_spread(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(run.size));
+  std::sort(chosen.begin(), chosen.end());
   Sample sample{run.factors.size(), std::vector<double>(rows * run.factors.size(), 0), {}};
   sample.outcomes.resize(rows);
   run.each([&](const SweepPoint& point) {
-    if (point.number % step != 0) return true;
-    const std::size_t row = point.number / step;
+    const auto found = std::lower_bound(chosen.begin(), chosen.end(), static_cast<Eigen::Index>(point.number));
+    if (found == chosen.end() || *found != static_cast<Eigen::Index>(point.number)) return true;
+    const auto row = static_cast<std::size_t>(found - chosen.begin());
     for (std::size_t f = 0; f < run.factors.size(); ++f)
       sample.places[row * run.factors.size() + f] = place_of(run.factors[f], point.values[f]);
     sample.outcomes[row] = by_number(point, measure);
@@ -123,9 +118,9 @@ Result<Threshold> threshold_of(std::string_view text, const std::vector<Measure>
   if (sign == text.npos)
     return problem("expected a measure, '>' or '<', and a number", "'wait for a worker, mean > 14'");
   std::string_view rest = text.substr(sign + 1);
-  if (rest.starts_with('=')) rest.remove_prefix(1);
+  Threshold threshold{0, text[sign] == '>', rest.starts_with('='), 0};
+  if (threshold.or_equal) rest.remove_prefix(1);
   rest = trimmed(rest);
-  Threshold threshold{0, text[sign] == '>', 0};
   const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), threshold.bound);
   if (error != std::errc{}) return problem("there is no number behind '" + std::string{text[sign]} + "'");
   const std::string_view name = trimmed(text.substr(0, sign));
@@ -143,20 +138,12 @@ Result<Threshold> threshold_of(std::string_view text, const std::vector<Measure>
 }
 
 Discovery discover(const SweepRun& run, const Threshold& threshold) {
-  const Sample sample = sample_of(run, threshold.measure);
-  Discovery result{threshold, 0, 0, {}};
-  std::vector<double> places;
+  const NoisyMeans seen = noisy_means(sample_of(run, threshold.measure));
   std::vector<bool> passes;
-  for (std::size_t row = 0; row < sample.outcomes.size(); ++row) {
-    if (sample.outcomes[row].empty()) continue;
-    const auto begin = sample.places.begin() + static_cast<std::ptrdiff_t>(row * sample.factors);
-    places.insert(places.end(), begin, begin + static_cast<std::ptrdiff_t>(sample.factors));
-    const double mean = mean_of(sample.outcomes[row]);
-    passes.push_back(threshold.above ? mean > threshold.bound : mean < threshold.bound);
-    result.passed += passes.back();
-  }
-  result.points = passes.size();
-  const std::vector<Box> boxes = peeled_boxes(places, sample.factors, passes);
+  for (const double mean : seen.means) passes.push_back(threshold.is_passed_by(mean));
+  Discovery result{
+      threshold, passes.size(), static_cast<std::size_t>(std::count(passes.begin(), passes.end(), true)), {}};
+  const std::vector<Box> boxes = peeled_boxes(seen.places, run.factors.size(), passes);
   if (boxes.empty()) return result;
   const Box& box = telling_box(boxes);
   const bool says_something = std::any_of(box.sides.begin(), box.sides.end(),

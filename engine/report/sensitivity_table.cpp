@@ -110,8 +110,10 @@ constexpr auto on_distances =
 
 std::string threshold_in_words(const SweepRun& run, const Threshold& threshold) {
   const Measure& measure = run.measures[threshold.measure];
-  return fmt::format("{} {} {}{}", cut(name_in_words(measure), 80), threshold.above ? "above" : "below",
-                     short_number(threshold.bound), measure.unit.empty() ? "" : " " + measure.unit);
+  return fmt::format(
+      "{} {} {}{}", cut(name_in_words(measure), 80),
+      threshold.above ? (threshold.or_equal ? "at least" : "above") : (threshold.or_equal ? "at most" : "below"),
+      short_number(threshold.bound), measure.unit.empty() ? "" : " " + measure.unit);
 }
 
 std::string in_words(const SweepRun& run, const Discovery& found) {

@@ -179,11 +179,6 @@ bool is_sweep(const Setting& setting, std::string_view word) {
   return !is_text && (word.find(',') != word.npos || word.find("..") != word.npos);
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  return first == text.npos ? std::string_view{} : text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
-
 }  // namespace
 
 bool change(Node& root, const std::string& name, const Span& name_span, const Node& to, Problems& problems) {

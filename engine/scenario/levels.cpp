@@ -6,16 +6,15 @@
 #include <cmath>
 
 #include "caseload/sweep.hpp"
+#include "scenario/text.hpp"
 
 namespace caseload {
+
+using scenario::trimmed;
+
 namespace {
 
 constexpr std::size_t most_levels = 10'000;
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  return first == text.npos ? std::string_view{} : text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
 
 /// A number at the start of a text, and what follows it.
 struct Leading {

@@ -7,17 +7,13 @@
 
 #include <fmt/format.h>
 
+#include "scenario/text.hpp"
+
 namespace caseload::scenario {
 
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \n\r\t");
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(" \n\r\t") - first + 1);
-}
 
 /// Blanks between words made single.
 std::string single_spaced(std::string_view text) {

@@ -74,6 +74,12 @@ bool check_text(const Source& source, Problems& problems) {
   return true;
 }
 
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \n\r\t";
+  const auto first = text.find_first_not_of(blanks);
+  return first == text.npos ? std::string_view{} : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
 std::string without_mark(std::string bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.erase(0, 3);
   return bytes;

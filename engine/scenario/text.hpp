@@ -15,6 +15,9 @@ inline constexpr std::size_t most_line_bytes = 100'000;  ///< of a line
 /// @return whether the text may be given to yaml-cpp
 bool check_text(const Source&, Problems&);
 
+/// Without the blanks at its ends.
+std::string_view trimmed(std::string_view text);
+
 /// `bytes` without a byte order mark.
 std::string without_mark(std::string bytes);
 

@@ -178,12 +178,15 @@ SweepRun PointStore::about() const {
   return run;
 }
 
-std::set<std::uint32_t> PointStore::finished() const {
+std::set<std::uint32_t> PointStore::numbers(const char* where) const {
   std::set<std::uint32_t> numbers;
-  Statement point = database_->prepare("SELECT number FROM point WHERE finished");
+  Statement point = database_->prepare(fmt::format("SELECT number FROM point WHERE {}", where));
   while (point.step()) numbers.insert(static_cast<std::uint32_t>(point.number(0)));
   return numbers;
 }
+
+std::set<std::uint32_t> PointStore::finished() const { return numbers("finished"); }
+std::set<std::uint32_t> PointStore::failed() const { return numbers("finished AND failure <> ''"); }
 
 SweepRun::Finished PointStore::counts() const {
   const auto count = [&](const char* sql) {

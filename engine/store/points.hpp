@@ -33,6 +33,8 @@ class PointStore {
   SweepRun about() const;
   /// Of the points that are finished, failed ones included.
   std::set<std::uint32_t> finished() const;
+  /// Those of them that failed.
+  std::set<std::uint32_t> failed() const;
   SweepRun::Finished counts() const;
   /// In place of what there was of it.
   /// @param is_finished  otherwise it has fewer replications than it should, and they can be added to
@@ -51,6 +53,7 @@ class PointStore {
   void settle();
 
  private:
+  std::set<std::uint32_t> numbers(const char* where) const;
   SweepPoint read(std::uint32_t number) const;
   void each(bool is_finished, const std::function<bool(const SweepPoint&)>& go_on) const;
 

@@ -48,6 +48,7 @@ Json json_of(const SweepRun& sweep, const Sensitivity& of) {
 
 Json json_of(const SweepRun& sweep, const Discovery& found) {
   Json one = json::names_of(sweep.measures[found.threshold.measure]);
+  one["or_equal"] = found.threshold.or_equal;
   one[found.threshold.above ? "above" : "below"] = json::number(found.threshold.bound);
   one["points"] = found.points;
   one["passed"] = found.passed;

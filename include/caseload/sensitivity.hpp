@@ -127,17 +127,22 @@ struct Sensitivity {
 };
 Sensitivity sensitivity(const SweepRun&, std::size_t measure, Method);
 
-/// A limit that some points of a sweep pass.
+/// A bound that the means of some points of a sweep pass.
 struct Threshold {
   std::size_t measure{};
   bool above{};
-  double bound{};
+  bool or_equal{};
+  double bound{};  ///< in the measure's unit
+
+  bool is_passed_by(double mean) const {
+    return (above ? mean > bound : mean < bound) || (or_equal && mean == bound);
+  }
 };
 /// "wait for a worker, mean > 14", also with <, >= and <=; the unit may follow if it is the measure's. Or what is wrong
 /// with it, for people.
 Result<Threshold> threshold_of(std::string_view text, const std::vector<Measure>&);
 
-/// Where a sweep passes a limit.
+/// Where a sweep passes a threshold.
 struct Discovery {
   Threshold threshold;
   std::size_t points{};  ///< that saw something

@@ -80,6 +80,19 @@ TEST_CASE("what is not finished yet is said, and can be collected later") {
   check_same(desk, "whole", "s");
 }
 
+TEST_CASE("a point that failed is counted once, though a shard and the whole have it") {
+  const Desk desk;
+  std::string text = content_of(desk / "small.yaml");
+  const std::string routes = "{advice: 20 %, closed: rest}";
+  desk.write("small.yaml",
+             text.replace(text.find(routes), routes.size(), "{advice: 20 %, screening: 5 %, closed: rest}"));
+  const std::string line =
+      "sweep small.yaml 'screening.next.advice=60 %,20 %' 'screening.next.screening=50 %,10 %' --reps 2 --out s ";
+  for (const char* const shard : {"1/2", "2/2"}) desk.caseload(line + "--shard " + shard);
+  CHECK(desk.caseload("collect s").exit_code == 5);
+  CHECK(Json::parse(desk.caseload("status s --json").out)["failed"] == 1);
+}
+
 TEST_CASE("shards of different sweeps are not put together") {
   const Desk desk;
   REQUIRE(desk.caseload(shard(1, 2, "a")).exit_code == 0);

@@ -104,8 +104,8 @@ TEST_CASE("where a sweep passes a threshold is found, in the words of its settin
   CHECK(sides[0].starts_with("rate is at least 3"));
   CHECK(28 + 10 * found.box->sides[0].lower == Approx(33).margin(0.2));
   CHECK(sides[1] == "duty.posts is at most 8");
-  CHECK_FALSE(discover(run, {0, true, 100}).box);
-  CHECK(discover(run, {0, false, 100}).passed == 512);
+  CHECK_FALSE(discover(run, {0, true, false, 100}).box);
+  CHECK(discover(run, {0, false, false, 100}).passed == 512);
 }
 
 TEST_CASE("a condition is a measure, a sign and a number; anything else is explained") {
@@ -115,6 +115,10 @@ TEST_CASE("a condition is a measure, a sign and a number; anything else is expla
   CHECK(read("duty.wait, mean>=2.5")->bound == 2.5);
   CHECK(read("duty.wait, mean>=2.5")->measure == 1);
   CHECK_FALSE(read("open children < 1e3 children")->above);
+  CHECK(read("open children >= 0")->is_passed_by(0));
+  CHECK_FALSE(read("open children > 0")->is_passed_by(0));
+  CHECK(read("open children <= 3")->is_passed_by(3));
+  CHECK_FALSE(read("open children < 3")->is_passed_by(3));
   for (const char* const wrong :
        {"open children", "open children > many", "opn children > 3", "wait, mean > 3 weeks", ">", ""})
     CHECK_FALSE(read(wrong));
@@ -142,4 +146,22 @@ TEST_CASE("points that are not finished keep their places in the design") {
   CHECK(sample.outcomes[2].empty());
   CHECK(sample.outcomes[3] == std::vector<double>{sample.places[3] - 0.5, sample.places[3] + 0.5});
   CHECK(sample_of(run, 0, 4).outcomes.size() == 4);
+}
+
+TEST_CASE("a part of a sample fills the ranges as the whole does, whatever the order of its points") {
+  using Type = Design::Type;
+  const std::vector<Factor> factors{range("a", 0, 1), range("b", 0, 1), range("c", 0, 1)};
+  for (const Design& design :
+       {Design{Type::sobol, 512}, Design{Type::sobol, 600}, Design{Type::lhs, 900}, Design{Type::saltelli, 128}}) {
+    const SweepRun run = sweep_of(factors, design, [](const auto& x) { return x[0]; });
+    const Sample part = sample_of(run, 0, 300);
+    REQUIRE(part.outcomes.size() == 300);
+    for (std::size_t f = 0; f < 3; ++f) {
+      int quarters[4] = {};
+      for (std::size_t row = 0; row < 300; ++row)
+        ++quarters[std::min(3, static_cast<int>(4 * part.places[3 * row + f]))];
+      INFO(name_of(design.type) << ' ' << run.size << ' ' << f);
+      for (const int count : quarters) CHECK(count == Approx(75).margin(25));
+    }
+  }
 }
