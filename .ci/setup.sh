@@ -3,7 +3,7 @@
 
 packages=(
   g++ cmake ninja-build
-  libyaml-cpp-dev libboost-dev libeigen3-dev libtbb-dev libfmt-dev libcli11-dev nlohmann-json3-dev librandom123-dev libsqlite3-dev libnetcdf-dev
+  libyaml-cpp-dev libboost-dev libeigen3-dev libtbb-dev libfmt-dev libcli11-dev nlohmann-json3-dev libsqlite3-dev libnetcdf-dev
   libjs-vega catch2 librapidcheck-dev libbenchmark-dev
 )
 # What the tests need besides: a browser, and Node to drive it; MPI, Slurm and Python for sweeps on many machines and their
@@ -39,7 +39,7 @@ install_packages() {
   if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     say "error: this system has no apt-get, so the libraries cannot be installed from here."
     say "  Install a C++20 compiler, CMake 3.25, Ninja, yaml-cpp, Boost 1.74, Eigen 3.3, oneTBB, fmt, CLI11,"
-    say "  nlohmann-json, Random123, SQLite 3, NetCDF, Vega's modules, Catch2 version 2, RapidCheck and Google Benchmark"
+    say "  nlohmann-json, SQLite 3, NetCDF, Vega's modules, Catch2 version 2, RapidCheck and Google Benchmark"
     say "  (Debian: ${packages[*]})"
     say "  and then build by hand: cmake --preset release && cmake --build --preset release"
     return 1

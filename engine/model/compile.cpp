@@ -228,6 +228,7 @@ void number_memories(const Scenario& scenario, Model& model) {
       assert(bits <= 64);
     }
   }
+  model.remembers = marks > 0 || bits > 0;
 }
 
 // ---------------------------------------------------------------------------------------------- managers, norms, money
@@ -257,6 +258,13 @@ void compile_norm(const Scenario& scenario, const Norm& norm, Model& model) {
   model.names.norms.push_back(norm.name);
 }
 
+void mark_teams_held_against(Model& model) {
+  for (TeamRow& team : model.teams) team.held_against = !team.manages.empty() || team.manager != nobody;
+  for (const NormRow& norm : model.norms) {
+    for (const TeamId team : norm.teams) model.teams[index(team)].held_against = true;
+  }
+}
+
 void compile_money(const Scenario& scenario, Model& model) {
   model.budget = scenario.budget;
   for (const DemandEvent& event : scenario.events) {
@@ -270,6 +278,7 @@ void compile_stream(const Scenario& scenario, const ReferralStream& stream, Mode
   StreamRow row;
   row.to = step_of(scenario, stream.to);
   row.children = stream.children;
+  row.mean_children = mean_of(row.children);
   row.by_gap = stream.every.has_value();
   row.has_first = stream.first.has_value();
   if (stream.first) row.first = when(model, clock_of(*stream.first), model.begin) - model.begin;
@@ -430,6 +439,7 @@ Model compile(const Scenario& scenario) {
   }
   compile_managers(scenario, model);
   for (const Norm& norm : scenario.norms) compile_norm(scenario, norm, model);
+  mark_teams_held_against(model);
   compile_money(scenario, model);
   model.population = scenario.population;
   for (const Step& step : scenario.steps) compile_step(scenario, step, model);

@@ -6,10 +6,12 @@
 
 namespace caseload {
 
+/// Of any numbers: full-time equivalents, pounds.
 class Level {
  public:
   void change(std::int64_t now, double by) {
-    advance(now);
+    integral_ += value_ * static_cast<double>(now - since_);
+    since_ = now;
     value_ += by;
   }
   void set(std::int64_t now, double to) {
@@ -38,16 +40,44 @@ class Level {
   }
 
  private:
-  void advance(std::int64_t now) {
-    integral_ += value_ * static_cast<double>(now - since_);
-    since_ = now;
-  }
-
   double value_{};
   double integral_{};
   double marked_{};
   std::int64_t since_{};
   std::int64_t start_{};
+};
+
+/// Of whole numbers: families, children, people. The same as a Level, and exact; a change is two additions that wait
+/// for nothing, because the integral up to T of a sum of steps `by` at times t is the sum of by x (T - t).
+class CountLevel {
+ public:
+  void change(std::int64_t now, std::int64_t by) {
+    value_ += by;
+    moment_ += by * now;
+  }
+  double value() const { return static_cast<double>(value_); }
+  std::int64_t count() const { return value_; }
+
+  /// As Level has them.
+  double integral(std::int64_t now) const { return static_cast<double>(value_ * now - moment_); }
+  double mean(std::int64_t now) const { return integral(now) / static_cast<double>(now - start_); }
+  void restart(std::int64_t now) {
+    start_ = now;
+    moment_ = value_ * now;
+    marked_ = 0;
+  }
+  double integral_since_mark(std::int64_t now) {
+    const double whole = integral(now);
+    const double part = whole - marked_;
+    marked_ = whole;
+    return part;
+  }
+
+ private:
+  std::int64_t value_{};
+  std::int64_t moment_{};  ///< sum of the changes x their times; so that the integral is 0 at the last restart
+  std::int64_t start_{};
+  double marked_{};
 };
 
 }  // namespace caseload

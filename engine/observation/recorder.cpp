@@ -18,13 +18,17 @@ std::int64_t open(const Model& model, std::size_t team, Instant t) {
 template <class Action>
 void each_level(Recorder& r, const Model& model, Instant now, Action action) {
   for (StepRecord& step : r.steps) {
-    for (Level* level : {&step.families, &step.children, &step.waiting, &step.cost}) action(*level, wall(now));
+    for (CountLevel* level : {&step.families, &step.children, &step.waiting}) action(*level, wall(now));
+    action(step.cost, wall(now));
   }
   for (std::size_t t = 0; t < r.teams.size(); ++t) {
     TeamRecord& team = r.teams[t];
-    for (Level* level : {&team.posts, &team.in_post, &team.families, &team.children, &team.waiting_families,
-                         &team.waiting_children, &team.agency, &team.over_limit, &team.cost, &team.agency_cost,
-                         &team.funded_cost, &team.managed_children, &team.over_span}) {
+    for (CountLevel* level : {&team.families, &team.children, &team.waiting_families, &team.waiting_children,
+                              &team.managed_children}) {
+      action(*level, wall(now));
+    }
+    for (Level* level : {&team.posts, &team.in_post, &team.agency, &team.over_limit, &team.cost, &team.agency_cost,
+                         &team.funded_cost, &team.over_span}) {
       action(*level, wall(now));
     }
     for (Level& level : team.of_grade) action(level, wall(now));
@@ -34,14 +38,14 @@ void each_level(Recorder& r, const Model& model, Instant now, Action action) {
                          &team.over_limit_open}) {
       action(*level, open_now);
     }
-    for (Level& level : r.with_children[t].workers) action(level, wall(now));
+    for (CountLevel& level : r.with_children[t].workers) action(level, wall(now));
     const auto doer = static_cast<std::ptrdiff_t>(t), columns = static_cast<std::ptrdiff_t>(r.teams.size() + 1);
     std::for_each_n(r.on_cases_open.begin() + doer * columns, columns, [&](Level& level) { action(level, open_now); });
     const Range absences = model.teams[t].absences;
     for (std::uint32_t kind = absences.first; kind < absences.last; ++kind) action(r.absent_open[kind], open_now);
   }
   for (NormRecord& norm : r.norms) action(norm.above, wall(now));
-  for (Level* level : {&r.families, &r.children, &r.waiting_children}) action(*level, wall(now));
+  for (CountLevel* level : {&r.families, &r.children, &r.waiting_children}) action(*level, wall(now));
 }
 
 }  // namespace
@@ -56,7 +60,7 @@ void Recorder::reset(const Model& model, Instant now) {
   norms.resize(model.norms.size());
   campaigns.resize(model.campaigns.size());
   for (TeamRecord& team : teams) team.of_grade.resize(model.grades.size() > 1 ? model.grades.size() : 0);
-  each_level(*this, model, now, [](Level& level, std::int64_t) { level = Level{}; });
+  each_level(*this, model, now, [](auto& level, std::int64_t) { level = {}; });
   beginning.clear();
   beginning_marked = 0;
   settling = {};
@@ -69,7 +73,7 @@ void Recorder::reset(const Model& model, Instant now) {
 }
 
 void Recorder::quarter_settled(Instant now) {
-  const auto next = [now](Settling& quarters, Level& level) {
+  const auto next = [now](Settling& quarters, CountLevel& level) {
     quarters.third = quarters.last;
     quarters.last = level.integral_since_mark(wall(now));
   };
@@ -79,7 +83,7 @@ void Recorder::quarter_settled(Instant now) {
 
 void Recorder::restart(const Model& model, Instant now) {
   beginning_marked -= children.integral(wall(now));  // the integral begins anew, in the middle of a week maybe
-  each_level(*this, model, now, [](Level& level, std::int64_t t) { level.restart(t); });
+  each_level(*this, model, now, [](auto& level, std::int64_t t) { level.restart(t); });
   for (StepRecord& step : steps) {
     step.wait.clear();
     step.stay.clear();

@@ -25,7 +25,7 @@ struct Settling {
 };
 
 struct StepRecord {
-  Level families, children, waiting;  ///< waiting: families not yet allocated, or not yet begun by a pool
+  CountLevel families, children, waiting;  ///< waiting: families not yet allocated, or not yet begun by a pool
   DurationTally wait;                 ///< from entering to a worker
   DurationTally stay;                 ///< from entering to the end of the step
   ShareTally in_time;                 ///< ended by its due date
@@ -50,8 +50,8 @@ struct TaskRecord {
 struct TeamRecord {
   Level posts, in_post;                                ///< workers, on the clock of the wall
   Level in_post_open, present_open, busy_open;         ///< workers, on the clock of the team's open hours
-  Level families, children;                            ///< open in its steps, allocated or not
-  Level waiting_families, waiting_children;            ///< in the allocation queue
+  CountLevel families, children;                       ///< open in its steps, allocated or not
+  CountLevel waiting_families, waiting_children;       ///< in the allocation queue
   Level agency;                                        ///< those in post who are from an agency
   Level over_limit;                                    ///< workers in post whose load is above their limit
   Level overtime_open;                                 ///< hours beyond the contract, as workers, on the clock of open hours
@@ -68,14 +68,15 @@ struct TeamRecord {
   Elapsed longest_run_over_limit{};                    ///< of any worker
   Elapsed longest_unallocated{};                       ///< of any family in the allocation queue
   Level cost, agency_cost, funded_cost;                ///< of people in post, of agency workers among them, of posts [pounds a year]
-  Level managed_children, over_span;                   ///< of a team that manages others; 1 while it is over its span
+  CountLevel managed_children;                         ///< of a team that manages others
+  Level over_span;                                     ///< 1 while it is
   std::uint64_t talks_held{}, talks_missed{};
 };
 
 /// Workers in post by the children that they hold, in whole children; the last bin holds all above.
 struct CaseloadHistogram {
   static constexpr std::size_t bins = 128;
-  std::array<Level, bins> workers;
+  std::array<CountLevel, bins> workers;
 };
 
 struct NormRecord {
@@ -111,8 +112,8 @@ struct Recorder {
   std::vector<TaskRecord> tasks;
   std::vector<TeamRecord> teams;
   std::vector<CampaignRecord> campaigns;
-  Level families, children;  ///< open in any step
-  Level waiting_children;    ///< in any allocation queue
+  CountLevel families, children;  ///< open in any step
+  CountLevel waiting_children;    ///< in any allocation queue
   Settling settling;         ///< of `children`
   double week_waiting_children{}, worst_week_waiting_children{};  ///< as TeamRecord has them
   std::uint64_t referred_families{}, referred_children{}, re_referrals{}, closed{};

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 #include "caseload/time.hpp"
@@ -17,21 +18,17 @@ class DurationTally {
  public:
   void add(Elapsed value) {
     values_.push_back(static_cast<std::uint32_t>(value.count()));
-    sum_ += value.count();
-    positive_ += value.count() > 0;
   }
-  void clear() {
-    values_.clear();
-    sum_ = 0;
-    positive_ = 0;
-  }
+  void clear() { values_.clear(); }
 
   std::size_t count() const { return values_.size(); }
   double mean_days() const {
-    return values_.empty() ? nan : static_cast<double>(sum_) / static_cast<double>(count()) / seconds_per_day;
+    const auto sum = std::accumulate(values_.begin(), values_.end(), std::uint64_t{0});
+    return values_.empty() ? nan : static_cast<double>(sum) / static_cast<double>(count()) / seconds_per_day;
   }
   double share_above_zero() const {
-    return values_.empty() ? nan : static_cast<double>(positive_) / static_cast<double>(count());
+    const auto none = std::count(values_.begin(), values_.end(), std::uint32_t{0});
+    return values_.empty() ? nan : static_cast<double>(count() - static_cast<std::size_t>(none)) / static_cast<double>(count());
   }
 
   /// Reorders the values. Type 7 of Hyndman & Fan (1996), as estimate() uses across replications.
@@ -50,15 +47,11 @@ class DurationTally {
   const std::vector<std::uint32_t>& seconds() const { return values_; }
   void append(const DurationTally& other) {
     values_.insert(values_.end(), other.values_.begin(), other.values_.end());
-    sum_ += other.sum_;
-    positive_ += other.positive_;
   }
 
  private:
   static constexpr double nan = std::numeric_limits<double>::quiet_NaN();
   std::vector<std::uint32_t> values_;  // seconds; 136 years at most, longer than any wait worth reporting
-  std::int64_t sum_{};
-  std::uint64_t positive_{};
 };
 
 /// How many of those counted had a property, such as being on time.

@@ -87,6 +87,14 @@ double sample(const Bands& d, Stream& bits) {
 
 }  // namespace
 
+namespace ziggurat {
+
+const double* const exponential_edges = boost::random::detail::exponential_table<double>::table_x;
+
+double exponential(Stream bits) { return boost::random::exponential_distribution<>{}(bits); }
+
+}  // namespace ziggurat
+
 double draw(const Distribution& distribution, Stream& bits) {
   return std::visit([&bits](const auto& d) { return sample(d, bits); }, distribution);
 }

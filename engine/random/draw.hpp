@@ -10,4 +10,27 @@ namespace caseload {
 /// draw a stream of its own where options must stay in step.
 double draw(const Distribution&, Stream&);
 
+namespace ziggurat {
+extern const double* const exponential_edges;  ///< of the 256 layers, falling; one more than there are layers
+/// Whatever it takes, from the stream's beginning.
+double exponential(Stream);
+}  // namespace ziggurat
+
+/// Exponential of mean 1. Nearly always the first 64 bits of the stream are enough.
+/// @param make_stream  gives the stream; called again in the rare case that they are not
+/// Source: Marsaglia & Tsang, "The ziggurat method for generating random variables", Journal of Statistical Software 5
+/// (2000), in the form that Boost.Random gives it.
+template <class MakeStream>
+double unit_exponential(const MakeStream& make_stream) {
+  const std::uint64_t word = make_stream()();
+  const double* const edge = ziggurat::exponential_edges + (word & 0xFFU);
+  // 56 bits of which a double can hold 53: Boost.Random clears this one.
+  const auto across =
+      static_cast<double>(static_cast<std::int64_t>((word & ~(std::uint64_t{1} << 11U)) >> 8U)) * 0x1.0p-56;
+  const double x = across * edge[0];
+  if (x < edge[1]) [[likely]]
+    return x;
+  return ziggurat::exponential(make_stream());
+}
+
 }  // namespace caseload

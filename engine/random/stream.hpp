@@ -1,6 +1,6 @@
 // A stream of random bits that is a pure function of its key: nothing is shared, nothing is stored between uses, so
 // the same entity draws the same numbers in every option, on every thread (DESIGN, D9).
-// Hides: Philox 4x32-10 of Random123.   Tested by tests/random/stream_test.cpp.
+// Tested by tests/random/stream_test.cpp.
 #pragma once
 
 #include <array>
@@ -21,8 +21,17 @@ struct StreamKey {
 
 /// The bijection behind every stream: 128 bits of counter and 64 bits of key to 128 random bits.
 /// Source: Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC'11.
-std::array<std::uint32_t, 4> philox4x32_10(const std::array<std::uint32_t, 4>& counter,
-                                           const std::array<std::uint32_t, 2>& key);
+inline std::array<std::uint32_t, 4> philox4x32_10(std::array<std::uint32_t, 4> counter,
+                                                  std::array<std::uint32_t, 2> key) {
+  for (int round = 0; round < 10; ++round) {
+    const std::uint64_t a = std::uint64_t{0xD2511F53u} * counter[0], b = std::uint64_t{0xCD9E8D57u} * counter[2];
+    counter = {static_cast<std::uint32_t>(b >> 32U) ^ counter[1] ^ key[0], static_cast<std::uint32_t>(b),
+               static_cast<std::uint32_t>(a >> 32U) ^ counter[3] ^ key[1], static_cast<std::uint32_t>(a)};
+    key[0] += 0x9E3779B9u;  // the golden ratio and the square root of 3, less 1, as Weyl sequences
+    key[1] += 0xBB67AE85u;
+  }
+  return counter;
+}
 
 /// Uniform random bits; a UniformRandomBitGenerator of 64-bit words that Boost.Random's distributions accept.
 /// Making one costs nothing until it is asked for bits, so make one for each draw.
@@ -35,6 +44,13 @@ class Stream {
   explicit Stream(const StreamKey& key)
       : counter_{key.entity, key.purpose, key.index, key.item << 8U}, key_{key.seed, key.replication} {}
 
+  /// The same, of which somebody has worked out the first block.
+  Stream(const StreamKey& key, const std::array<std::uint64_t, 2>& block) : Stream{key} {
+    block_ = block;
+    ++counter_[3];
+    used_ = 0;
+  }
+
   static constexpr result_type min() { return 0; }
   static constexpr result_type max() { return std::numeric_limits<result_type>::max(); }
   result_type operator()() {
@@ -43,7 +59,13 @@ class Stream {
   }
 
  private:
-  void next_block();
+  void next_block() {
+    const auto words = philox4x32_10(counter_, key_);
+    // Put together by arithmetic, not by copying memory: the same on machines of either byte order.
+    block_ = {words[0] | std::uint64_t{words[1]} << 32U, words[2] | std::uint64_t{words[3]} << 32U};
+    ++counter_[3];
+    used_ = 0;
+  }
 
   std::array<std::uint32_t, 4> counter_;
   std::array<std::uint32_t, 2> key_;

@@ -12,43 +12,79 @@
 
 namespace caseload {
 
+/// Its two words, read as one number, are its place in the order.
 struct AgendaEntry {
-  Instant due{};
-  std::uint64_t rank{};  ///< urgency in the top 8 bits, order of arrival below
+  std::uint64_t first{};  ///< urgency in the top 8 bits, due date below
+  std::uint64_t then{};   ///< order of arrival
   std::uint32_t item{};
   std::uint32_t ticket{};
 
-  static std::uint64_t make_rank(std::uint8_t urgency, std::uint64_t arrival) {
-    return std::uint64_t{urgency} << 56 | arrival;
-  }
+  AgendaEntry() = default;
+  AgendaEntry(std::uint8_t urgency, Instant due, std::uint64_t arrival, std::uint32_t the_item,
+              std::uint32_t the_ticket)
+      : first{std::uint64_t{urgency} << due_bits | due_word(due)}, then{arrival}, item{the_item}, ticket{the_ticket} {}
+
   friend bool before(const AgendaEntry& a, const AgendaEntry& b) {
-    const auto urgency_a = a.rank >> 56, urgency_b = b.rank >> 56;
-    if (urgency_a != urgency_b) return urgency_a < urgency_b;
-    return a.due != b.due ? a.due < b.due : a.rank < b.rank;
+    return a.first != b.first ? a.first < b.first : a.then < b.then;
+  }
+
+ private:
+  static constexpr unsigned due_bits = 56;
+  /// Seconds since long before Christ, millions of years at most; what is never due comes last.
+  static std::uint64_t due_word(Instant due) {
+    constexpr std::uint64_t middle = std::uint64_t{1} << (due_bits - 1);
+    if (due == never) return (std::uint64_t{1} << due_bits) - 1;
+    return middle + static_cast<std::uint64_t>(due.time_since_epoch().count());
   }
 };
 
 class Agenda {
  public:
-  void clear() { heap_.clear(); }
+  void clear() {
+    run_.clear();
+    begin_ = 0;
+    heap_.clear();
+  }
+  /// Most entries come after all that are there, and the first is taken most: a queue. Only what jumps it is on a heap.
   void add(const AgendaEntry& entry) {
-    heap_.push_back(entry);
-    std::push_heap(heap_.begin(), heap_.end(), later);
+    if (begin_ == run_.size()) {
+      run_.clear();
+      begin_ = 0;
+    } else if (before(entry, run_.back())) {
+      heap_.push_back(entry);
+      return std::push_heap(heap_.begin(), heap_.end(), later);
+    } else if (run_.size() == run_.capacity() && begin_ > run_.size() / 2) {
+      run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(begin_));
+      begin_ = 0;
+    }
+    run_.push_back(entry);
   }
   /// The first entry that is not stale, or null. @param current  tells whether an entry still holds
   template <class Current>
   const AgendaEntry* first(Current current) {
-    while (!heap_.empty() && !current(heap_.front())) remove_first();
-    return heap_.empty() ? nullptr : &heap_.front();
+    while (begin_ < run_.size() && !current(run_[begin_])) ++begin_;
+    while (!heap_.empty() && !current(heap_.front())) leave_heap();
+    if (begin_ == run_.size()) return heap_.empty() ? nullptr : &heap_.front();
+    return heap_.empty() || before(run_[begin_], heap_.front()) ? &run_[begin_] : &heap_.front();
   }
   /// Removes what first() gave.
   void remove_first() {
-    std::pop_heap(heap_.begin(), heap_.end(), later);
-    heap_.pop_back();
+    if (begin_ < run_.size() && (heap_.empty() || before(run_[begin_], heap_.front()))) {
+      ++begin_;
+    } else {
+      leave_heap();
+    }
   }
 
  private:
   static bool later(const AgendaEntry& a, const AgendaEntry& b) { return before(b, a); }
+  void leave_heap() {
+    std::pop_heap(heap_.begin(), heap_.end(), later);
+    heap_.pop_back();
+  }
+
+  std::vector<AgendaEntry> run_;  ///< in order, from `begin_` on
+  std::size_t begin_{};
   std::vector<AgendaEntry> heap_;
 };
 

@@ -39,8 +39,7 @@ void change_load(const Model& model, State& s, Worker& worker, double by) {
 }
 
 /// The worker who should have the next family, or none. Ties go to the first post.
-std::uint32_t least_loaded(const Model& model, const State& s, TeamId id, bool over_the_limit) {
-  const TeamState& team = s.teams[index(id)];
+std::uint32_t least_loaded(const Model& model, const State& s, const TeamState& team, bool over_the_limit) {
   std::uint32_t best = none;
   double least = 0;  // in relation to the worker's own share
   for (std::uint32_t w = team.first_worker; w < team.first_worker + team.workers; ++w) {
@@ -77,7 +76,7 @@ void change_of_worker(const Model& model, State& s, std::uint32_t id) {
 
 void give_case(const Model& model, State& s, std::uint32_t id, std::uint32_t to) {
   leave_queue(model, s, id);
-  stops_waiting(model, s, id);
+  stops_waiting(s, id);
   Family& family = s.families[id];
   Worker& worker = s.workers[to];
   if (!family.seen) {
@@ -126,12 +125,11 @@ void join_queue(const Model& model, State& s, std::uint32_t id) {
   family.unallocated_since = s.now;
   // Urgent families are looked at first, as they need no room.
   const auto urgency = static_cast<std::uint8_t>(row.urgent ? 0 : row.urgency + 1);
-  s.teams[index(row.team)].queue.add({family.due, AgendaEntry::make_rank(urgency, family.arrival), id,
-                                      family.queue_ticket});
+  s.teams[index(row.team)].queue.add({urgency, family.due, family.arrival, id, family.queue_ticket});
   waiting_changes(model, s, family, 1);
   first_wait_begins(s, id);
   note(s, LogEntry::What::waits, family, {.step = family.step});
-  starts_waiting(model, s, id);
+  starts_waiting(s, id);
   ask_while_unallocated(model, s, id);
   touch(s, row.team);
 }
@@ -146,23 +144,20 @@ void leave_queue(const Model& model, State& s, std::uint32_t id) {
   stop_asking_while_unallocated(model, s, id);
 }
 
-void allocate(const Model& model, State& s, TeamId id) {
-  if (model.teams[index(id)].pool) return;
-  Agenda& queue = s.teams[index(id)].queue;
+void allocate(const Model& model, State& s, TeamState& team) {
   const auto waits = [&s](const AgendaEntry& e) { return s.families[e.item].queue_ticket == e.ticket; };
-  while (const AgendaEntry* first = queue.first(waits)) {
+  while (const AgendaEntry* first = team.queue.first(waits)) {
     const std::uint32_t family = first->item;
     const bool urgent = model.steps[index(s.families[family].step)].urgent;
-    const std::uint32_t worker = least_loaded(model, s, id, urgent);
+    const std::uint32_t worker = least_loaded(model, s, team, urgent);
     if (worker == none) return;
-    queue.remove_first();
+    team.queue.remove_first();
     give_case(model, s, family, worker);
   }
 }
 
 void allocate_to_somebody(const Model& model, State& s, std::uint32_t family) {
-  const TeamId team = model.steps[index(s.families[family].step)].team;
-  const std::uint32_t worker = least_loaded(model, s, team, true);
+  const std::uint32_t worker = least_loaded(model, s, *state_of_step(s, s.families[family]).team, true);
   if (worker == none) return join_queue(model, s, family);
   give_case(model, s, family, worker);
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "random/blocks_ahead.hpp"
 #include "random/draw.hpp"
 #include "simulation/state.hpp"
 #ifdef CASELOAD_POOLED_STREAMS  // only in the benchmark that shows what keyed streams are worth
@@ -59,14 +60,17 @@ enum class Purpose : std::uint8_t {
 /// @param group   which stream of referrals, which team: kept apart from each other
 /// @param detail  which task, which kind of absence
 /// @param item    the how-manieth of its kind: occurrence of a task, spell of absence
-inline Stream stream_for(const State& s, Purpose purpose, std::uint32_t group, std::uint32_t detail,
-                         std::uint32_t entity, std::uint32_t index, std::uint32_t item) {
-  const StreamKey key{.seed = s.seed,
+inline StreamKey key_for(const State& s, Purpose purpose, std::uint32_t group, std::uint32_t detail, std::uint32_t entity,
+                         std::uint32_t index, std::uint32_t item) {
+  return StreamKey{.seed = s.seed,
                       .replication = s.replication,
                       .entity = entity,
                       .purpose = static_cast<std::uint32_t>(purpose) << 24 | group << 16 | detail,
                       .index = index,
                       .item = item};
+}
+
+inline Stream stream_of(const StreamKey& key) {
 #ifdef CASELOAD_POOLED_STREAMS
   return Stream{bench::pooled_streams.key_for(key)};
 #else
@@ -74,9 +78,28 @@ inline Stream stream_for(const State& s, Purpose purpose, std::uint32_t group, s
 #endif
 }
 
+/// The same, by way of what has been worked out ahead.
+inline Stream stream_ahead([[maybe_unused]] BlocksAhead& ahead, const StreamKey& key) {
+#ifdef CASELOAD_POOLED_STREAMS
+  return stream_of(key);
+#else
+  return ahead.stream(key);
+#endif
+}
+
+inline Stream stream_for(const State& s, Purpose purpose, std::uint32_t group, std::uint32_t detail,
+                         std::uint32_t entity, std::uint32_t index, std::uint32_t item) {
+  return stream_of(key_for(s, purpose, group, detail, entity, index, item));
+}
+
+inline StreamKey key_of_family(const State& s, Purpose purpose, const Family& family, std::uint32_t task = 0,
+                               std::uint32_t occurrence = 0) {
+  return key_for(s, purpose, family.stream, task, family.number, family.visit, occurrence);
+}
+
 inline Stream family_stream(const State& s, Purpose purpose, const Family& family, std::uint32_t task = 0,
                             std::uint32_t occurrence = 0) {
-  return stream_for(s, purpose, family.stream, task, family.number, family.visit, occurrence);
+  return stream_of(key_of_family(s, purpose, family, task, occurrence));
 }
 
 inline Stream worker_stream(const State& s, Purpose purpose, const Worker& worker, std::uint32_t absence = 0,
@@ -88,6 +111,7 @@ inline Stream worker_stream(const State& s, Purpose purpose, const Worker& worke
 template <class MakeStream>
 double draw_with(const Distribution& distribution, MakeStream make_stream) {
   if (const auto* fixed = std::get_if<Fixed>(&distribution)) return fixed->value;
+  if (const auto* law = std::get_if<Exponential>(&distribution)) return law->mean * unit_exponential(make_stream);
   Stream stream = make_stream();
   return draw(distribution, stream);
 }
@@ -95,7 +119,10 @@ double draw_with(const Distribution& distribution, MakeStream make_stream) {
 /// Rounded to the tick, never negative, never past what an Instant can hold when added to any date of a run.
 inline Elapsed to_elapsed(double seconds) {
   constexpr double longest = 1e11;  // three thousand years
-  return Elapsed{std::llround(std::clamp(seconds, 0.0, longest))};
+  const double clamped = std::clamp(seconds, 0.0, longest);
+  // What std::llround gives, without a call.
+  const auto whole = static_cast<std::int64_t>(clamped);
+  return Elapsed{whole + (clamped - static_cast<double>(whole) >= 0.5)};
 }
 
 /// The instant a drawn duration after `from`.

@@ -28,6 +28,7 @@ void norm_changes(State& s, const NormRow& norm, NormRecord& record) {
 
 /// After the open children or the people in post of a team have changed.
 void children_per_person_changes(const Model& model, State& s, TeamId team) {
+  if (!model.teams[index(team)].held_against) return;
   span_changes(model, s, team);
   span_changes(model, s, model.teams[index(team)].manager);
   for (std::size_t n = 0; n < model.norms.size(); ++n) {
@@ -59,30 +60,14 @@ Level& absent(const Model& model, State& s, const Worker& worker, std::uint32_t 
   return s.recorder.absent_open[model.teams[index(worker.team)].absences.first + kind];
 }
 
-/// Hours of the worker's week that go on a task in hand, and what kind of work they are.
-void count_work(const Model& model, State& s, const Worker& worker, const OpenTask& task, double hours) {
-  TeamRecord& record = s.recorder.teams[index(worker.team)];
-  const std::int64_t now = open_clock(model, s, worker.team);
-  switch (task.kind) {
-    case OpenTask::Kind::handover: return record.handovers_open.change(now, hours);
-    case OpenTask::Kind::supervision: return record.supervision_open.change(now, hours);
-    case OpenTask::Kind::of_family: break;
-  }
-  const TeamId served = model.steps[index(s.families[task.family].step)].team;
-  s.recorder.on_cases(worker.team, served).change(now, hours);
-  const double with_families = worker.direct;
-  if (with_families < 1) record.not_with_families_open.change(now, hours * (1 - with_families));
-}
-
 }  // namespace
 
-void open_children_change(const Model& model, State& s, StepId step, int by) {
-  const TeamId team = model.steps[index(step)].team;
-  cost_of_step_changes(model, s, index(step));
-  if (team == nobody) return;
-  const TeamId manager = model.teams[index(team)].manager;
+void open_children_change(const Model& model, State& s, const StepState& step, int by) {
+  if (step.row->cost > 0 || step.record->cost.value() > 0) step.record->cost.set(wall(s.now), step.row->cost * step.record->children.value());
+  if (step.team == nullptr || !step.team->row->held_against) return;
+  const TeamId manager = step.team->row->manager;
   if (manager != nobody) s.recorder.teams[index(manager)].managed_children.change(wall(s.now), by);
-  children_per_person_changes(model, s, team);
+  children_per_person_changes(model, s, step.row->team);
 }
 
 void person_changes(const Model& model, State& s, std::uint32_t id) {
@@ -109,7 +94,7 @@ void caseload_changes(State& s, Worker& worker) {
 
 void over_limit_changes(const Model& model, State& s, Worker& worker) {
   TeamRecord& record = s.recorder.teams[index(worker.team)];
-  record.over_limit_open.change(open_clock(model, s, worker.team), worker.over_limit ? worker.hours : -worker.hours);
+  record.over_limit_open.change(open_clock(s, worker.team), worker.over_limit ? worker.hours : -worker.hours);
   if (worker.over_limit) {
     worker.over_limit_since = s.now;
   } else {
@@ -133,33 +118,22 @@ void count_as_they_stand(const Model& model, State& s) {
   }
 }
 
-void adopt_casework(const Model& model, State& s, Worker& worker, double casework) {
-  if (casework == worker.casework) return;
+void adopt_other_casework(State& s, Worker& worker, TeamState& team, double casework) {
   if (worker.present()) {
-    s.recorder.teams[index(worker.team)].other_work_open.change(open_clock(model, s, worker.team),
-                                                                worker.hours * (worker.casework - casework));
+    team.record->other_work_open.change(open_clock(s, team), worker.hours * (worker.casework - casework));
   }
   worker.casework = casework;
 }
 
 void presence_counts(const Model& model, State& s, const Worker& worker, int by) {
-  s.recorder.teams[index(worker.team)].other_work_open.change(open_clock(model, s, worker.team),
+  s.recorder.teams[index(worker.team)].other_work_open.change(open_clock(s, worker.team),
                                                               by * worker.hours * (1 - worker.casework));
-}
-
-void work_begins(const Model& model, State& s, Worker& worker, const OpenTask& task) {
-  worker.direct = task.kind == OpenTask::Kind::of_family ? model.tasks[index(task.row)].direct : 1;
-  count_work(model, s, worker, task, worker.hours * worker.casework);
-}
-
-void work_stops(const Model& model, State& s, const Worker& worker, const OpenTask& task) {
-  count_work(model, s, worker, task, -worker.hours * worker.casework);
 }
 
 void absence_counts(const Model& model, State& s, Worker& worker, std::uint32_t kind) {
   assert(worker.away < max_absences);
   worker.away_for[worker.away] = static_cast<std::uint8_t>(kind);
-  if (worker.away == 0) absent(model, s, worker, kind).change(open_clock(model, s, worker.team), worker.hours);
+  if (worker.away == 0) absent(model, s, worker, kind).change(open_clock(s, worker.team), worker.hours);
 }
 
 void absence_no_longer_counts(const Model& model, State& s, Worker& worker, std::uint32_t kind) {
@@ -169,19 +143,19 @@ void absence_no_longer_counts(const Model& model, State& s, Worker& worker, std:
   assert(over != last);
   std::copy(over + 1, last, over);
   if (counted != kind) return;
-  const std::int64_t now = open_clock(model, s, worker.team);
+  const std::int64_t now = open_clock(s, worker.team);
   absent(model, s, worker, kind).change(now, -worker.hours);
   if (worker.away > 1) absent(model, s, worker, *first).change(now, worker.hours);
 }
 
 void absent_hours_change(const Model& model, State& s, const Worker& worker, double by) {
-  absent(model, s, worker, worker.away_for.front()).change(open_clock(model, s, worker.team), by);
+  absent(model, s, worker, worker.away_for.front()).change(open_clock(s, worker.team), by);
 }
 
 void revalue_all(const Model& model, State& s) {
   for (std::uint32_t id = 0; id < s.workers.size(); ++id) {
     // A task in hand goes on at the share of casework that it was begun with.
-    if (s.workers[id].doing != Worker::Doing::task) adopt_casework(model, s, s.workers[id], model.teams[index(s.workers[id].team)].casework);
+    if (s.workers[id].doing != Worker::Doing::task) adopt_casework(s, s.workers[id], s.teams[index(s.workers[id].team)], model.teams[index(s.workers[id].team)].casework);
     person_changes(model, s, id);
   }
   for (std::size_t team = 0; team < s.teams.size(); ++team) {

@@ -26,7 +26,7 @@ void settle_hours_asked(const Model& model, State& s) {
 void settle_families(const Model& model, State& s) {
   for (std::size_t stream = 0; stream < model.streams.size(); ++stream) {
     if (model.streams[stream].by_gap) continue;
-    s.luck.families += s.arrivals[stream] - expected_families(model, model.streams[stream]);
+    s.luck.families += s.streams[stream].arrivals - expected_families(model, model.streams[stream]);
   }
 }
 

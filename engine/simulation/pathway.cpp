@@ -42,6 +42,22 @@ Instant end_of_lasting(const Model& model, const State& s, const Family& family,
   return after(s.now, longest * uniform01(bits));
 }
 
+/// One more in its step, or one less.
+void open_families_change(const Model& model, State& s, const Family& family, int by) {
+  const StepState& step = state_of_step(s, family);
+  const std::int64_t now = wall(s.now);
+  const int children = by * family.children;
+  step.record->families.change(now, by);
+  step.record->children.change(now, children);
+  s.recorder.families.change(now, by);
+  s.recorder.children.change(now, children);
+  if (step.team != nullptr) {
+    step.team->record->families.change(now, by);
+    step.team->record->children.change(now, children);
+  }
+  open_children_change(model, s, step, children);
+}
+
 void record_journey(const Model& model, State& s, const Family& family) {
   const StepRow& row = step_of(model, family);
   double effort = 0;
@@ -75,30 +91,20 @@ void record_timeliness(const Model& model, const State& s, const Family& family,
 
 /// Takes the family's presence out of its step's levels and drops what is left of the step's tasks.
 void leave_step(const Model& model, State& s, std::uint32_t id) {
-  stops_waiting(model, s, id);
-  leave_queue(model, s, id);
-  while (s.families[id].first_open != none) free_task(model, s, s.families[id].first_open);
   Family& family = s.families[id];
+  if (family.waiting) stops_waiting(s, id);
+  if (family.queue_ticket != 0) leave_queue(model, s, id);
+  while (family.first_open != none) free_task(model, s, family.first_open);
   family.visit_ticket = 0;
-  StepRecord& record = s.recorder.steps[index(family.step)];
-  record.families.change(wall(s.now), -1);
-  record.children.change(wall(s.now), -family.children);
-  const TeamId team = step_of(model, family).team;
-  if (team != nobody) {
-    s.recorder.teams[index(team)].families.change(wall(s.now), -1);
-    s.recorder.teams[index(team)].children.change(wall(s.now), -family.children);
-  }
-  s.recorder.families.change(wall(s.now), -1);
-  s.recorder.children.change(wall(s.now), -family.children);
-  --s.in_step[index(family.step)];
-  open_children_change(model, s, family.step, -family.children);
+  open_families_change(model, s, family, -1);
   note(s, What::leaves, family, {.step = family.step, .due = family.due});
 }
 
 /// Where a step leads by its own routes: others for a family that has been in a certain step before this visit.
-Range routes_of(const StepRow& step, const Family& family) {
+Range routes_of(const State& s, const StepRow& step, const Family& family) {
   if (step.been == 0) return step.routes;
-  const bool been = step.been == step.is ? family.again : (family.been & step.been) != 0;
+  const Memory& memory = s.memories[number_of(s, family)];
+  const bool been = step.been == step.is ? memory.again : (memory.been & step.been) != 0;
   return been ? step.been_routes : step.routes;
 }
 
@@ -106,7 +112,7 @@ Range routes_of(const StepRow& step, const Family& family) {
 StepId next_step(const Model& model, const State& s, const Family& family, std::uint32_t by = none) {
   const StepRow& step = step_of(model, family);
   const bool by_task = by != none && !model.tasks[by].routes.empty();
-  const Range routes = by_task ? model.tasks[by].routes : routes_of(step, family);
+  const Range routes = by_task ? model.tasks[by].routes : routes_of(s, step, family);
   if (routes.size() == 1) return model.routes[routes.first].to;
   Stream bits = by_task ? family_stream(s, Purpose::task_route, family, by - step.tasks.first)
                         : family_stream(s, Purpose::route, family);
@@ -151,19 +157,19 @@ void close_case(const Model& model, State& s, std::uint32_t id) {
 bool is_junction(const StepRow& row) { return !row.plan && row.tasks.empty(); }
 
 /// What the family keeps in mind of its way when it enters a step.
-void remember(const StepRow& row, StepRecord& record, Family& family) {
-  if (row.mark != no_mark) family.marks[row.mark] = family.entered;
-  family.again = (family.been & row.is) != 0;
-  family.been |= row.is;
-  record.came_again += family.again;
+void remember(const StepRow& row, StepRecord& record, const Family& family, Memory& memory) {
+  if (row.mark != no_mark) memory.marks[row.mark] = family.entered;
+  memory.again = (memory.been & row.is) != 0;
+  memory.been |= row.is;
+  record.came_again += memory.again;
 }
 
 /// When the step that the family enters is due.
-Instant due_date(const Model& model, const StepRow& row, const Family& family) {
+Instant due_date(const Model& model, const State& s, const StepRow& row, const Family& family) {
   if (!row.due.set) return never;
   if (row.due_from_referral) return when(model, row.due, family.referred);
-  const bool from_another = row.due_from != no_mark && family.marks[row.due_from] != never;
-  return when(model, row.due, from_another ? family.marks[row.due_from] : family.entered);
+  const Instant from_another = row.due_from != no_mark ? s.memories[number_of(s, family)].marks[row.due_from] : never;
+  return when(model, row.due, from_another != never ? from_another : family.entered);
 }
 
 /// There is no place in `full`: the case closes, leaves the service, or goes elsewhere. Gives where.
@@ -204,17 +210,17 @@ void settle_holder(const Model& model, State& s, std::uint32_t id) {
 
 }  // namespace
 
-void starts_waiting(const Model&, State& s, std::uint32_t id) {
+void starts_waiting(State& s, std::uint32_t id) {
   Family& family = s.families[id];
   family.waiting = true;
-  s.recorder.steps[index(family.step)].waiting.change(wall(s.now), 1);
+  state_of_step(s, family).record->waiting.change(wall(s.now), 1);
 }
 
-void stops_waiting(const Model&, State& s, std::uint32_t id) {
+void stops_waiting(State& s, std::uint32_t id) {
   Family& family = s.families[id];
   if (!family.waiting) return;
   family.waiting = false;
-  s.recorder.steps[index(family.step)].waiting.change(wall(s.now), -1);
+  state_of_step(s, family).record->waiting.change(wall(s.now), -1);
 }
 
 void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entry) {
@@ -222,7 +228,7 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
     const StepRow& row = model.steps[index(to)];
     StepRecord& record = s.recorder.steps[index(to)];
     ++record.came;
-    if (s.in_step[index(to)] >= row.places && entry != Entry::listed) {
+    if (static_cast<std::uint64_t>(record.families.count()) >= row.places && entry != Entry::listed) {
       to = refuse(model, s, id, to);
       continue;
     }
@@ -237,8 +243,8 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
     }
     family.arrival = s.new_arrival();
     family.queued = 0;
-    remember(row, record, family);
-    family.due = due_date(model, row, family);
+    if (model.remembers) remember(row, record, family, s.memories[id]);
+    family.due = due_date(model, s, row, family);
     if (s.recording.journeys) record_journey(model, s, family);
     note(s, What::enters, family, {.step = to, .due = family.due});
     if (!is_junction(row)) break;
@@ -252,17 +258,7 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
   const StepRow& row = model.steps[index(to)];
   {
     Family& family = s.families[id];
-    StepRecord& record = s.recorder.steps[index(to)];
-    record.families.change(wall(s.now), 1);
-    record.children.change(wall(s.now), family.children);
-    s.recorder.families.change(wall(s.now), 1);
-    s.recorder.children.change(wall(s.now), family.children);
-    if (row.team != nobody) {
-      s.recorder.teams[index(row.team)].families.change(wall(s.now), 1);
-      s.recorder.teams[index(row.team)].children.change(wall(s.now), family.children);
-    }
-    ++s.in_step[index(to)];
-    open_children_change(model, s, to, family.children);
+    open_families_change(model, s, family, 1);
     family.visit_ticket = s.new_ticket();
     family.next_task = row.tasks.first;
   }

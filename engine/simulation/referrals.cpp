@@ -12,10 +12,12 @@ namespace {
 /// Source: Cinlar, Introduction to Stochastic Processes (1975), chapter 4 (time change).
 Instant next_poisson_arrival(const Model& model, State& s, std::size_t stream) {
   const StreamRow& row = model.streams[stream];
-  Stream bits = stream_for(s, Purpose::gap, static_cast<std::uint32_t>(stream), 0, s.arrivals[stream], 0, 0);
-  s.expected_arrivals[stream] += draw(Exponential{1.0}, bits);
-  const double expected = s.expected_arrivals[stream];
-  std::uint32_t& at = s.rate_segment[stream];
+  StreamState& it = s.streams[stream];
+  it.expected += unit_exponential([&] {
+    return stream_ahead(it.gaps, key_for(s, Purpose::gap, static_cast<std::uint32_t>(stream), 0, it.arrivals, 0, 0));
+  });
+  const double expected = it.expected;
+  std::uint32_t& at = it.segment;
   while (at + 1 < row.segments.size() && model.segments[row.segments.first + at + 1].expected <= expected) ++at;
   const RateSegment& segment = model.segments[row.segments.first + at];
   if (segment.per_second <= 0) return never;  // only the last segment can be without arrivals here
@@ -25,7 +27,7 @@ Instant next_poisson_arrival(const Model& model, State& s, std::size_t stream) {
 
 Instant next_arrival(const Model& model, State& s, std::size_t stream) {
   const StreamRow& row = model.streams[stream];
-  const std::uint32_t number = s.arrivals[stream];
+  const std::uint32_t number = s.streams[stream].arrivals;
   if (number >= row.at_most) return never;
   if (!row.by_gap) return next_poisson_arrival(model, s, stream);
   if (number == 0 && row.has_first) return model.begin + row.first;
@@ -36,13 +38,13 @@ Instant next_arrival(const Model& model, State& s, std::size_t stream) {
 
 void schedule_next(const Model& model, State& s, std::size_t stream) {
   const Instant at = next_arrival(model, s, stream);
-  if (at <= model.end) s.events.schedule(at, EventKind::arrival, static_cast<std::uint32_t>(stream));
+  s.events.schedule(at, EventKind::arrival, static_cast<std::uint32_t>(stream));
 }
 
 void refer(const Model& model, State& s, std::uint32_t family, StepId to, bool again) {
   const std::uint8_t children = s.families[family].children;
   s.families[family].referred = s.now;
-  s.families[family].marks.fill(never);  // no clock of this referral runs from one before it
+  if (model.remembers) s.memories[family].marks.fill(never);  // no clock of this referral runs from one before it
   ++s.recorder.referred_families;
   s.recorder.referred_children += children;
   s.recorder.piece_referred_children += children;
@@ -53,7 +55,7 @@ void refer(const Model& model, State& s, std::uint32_t family, StepId to, bool a
 
 }  // namespace
 
-std::uint32_t new_family(const Model&, State& s, std::uint16_t stream, std::uint32_t number,
+std::uint32_t new_family(const Model& model, State& s, std::uint16_t stream, std::uint32_t number,
                          const Distribution& children) {
   std::uint32_t slot;
   if (s.free_families.empty()) {
@@ -63,13 +65,17 @@ std::uint32_t new_family(const Model&, State& s, std::uint16_t stream, std::uint
     slot = s.free_families.back();
     s.free_families.pop_back();
   }
+  if (model.remembers) {
+    s.memories.resize(s.families.size());
+    s.memories[slot] = {};
+  }
   Family& family = s.families[slot];
-  family = Family{};
-  family.stream = stream;
-  family.number = number;
-  family.referred = s.now;
-  const double drawn = draw_with(children, [&] { return family_stream(s, Purpose::children, family); });
-  family.children = static_cast<std::uint8_t>(std::clamp(std::round(drawn), 1.0, 255.0));
+  family = Family{.number = number, .stream = stream, .referred = s.now};
+  const double drawn = draw_with(children, [&] {
+    const StreamKey key = key_of_family(s, Purpose::children, family);
+    return stream < s.streams.size() ? stream_ahead(s.streams[stream].children, key) : stream_of(key);
+  });
+  family.children = static_cast<std::uint8_t>(std::clamp(drawn, 1.0, 255.0) + 0.5);
   return slot;
 }
 
@@ -81,10 +87,10 @@ void arrival(const Model& model, State& s, StreamId id) {
   const std::size_t stream = index(id);
   const StreamRow& row = model.streams[stream];
   const std::uint32_t family =
-      new_family(model, s, static_cast<std::uint16_t>(stream), s.arrivals[stream], row.children);
-  ++s.arrivals[stream];
+      new_family(model, s, static_cast<std::uint16_t>(stream), s.streams[stream].arrivals, row.children);
+  ++s.streams[stream].arrivals;
   if (s.now >= model.start) follow_first_wait(s, family);
-  s.luck.children += s.families[family].children - mean_of(row.children);  // they are whole numbers, none rounded
+  s.luck.children += s.families[family].children - row.mean_children;  // they are whole numbers, none rounded
   schedule_next(model, s, stream);
   refer(model, s, family, row.to, false);
 }

@@ -11,21 +11,42 @@
 namespace caseload {
 namespace {
 
+/// What the rules in force say of teams and steps, beside what is counted of them.
+void look_up(const Model& rules, State& s) {
+  s.teams.resize(rules.teams.size());
+  for (std::size_t t = 0; t < s.teams.size(); ++t) {
+    TeamState& team = s.teams[t];
+    team.row = &rules.teams[t];
+    team.record = &s.recorder.teams[t];
+    team.calendar = &rules.calendars[team.row->calendar];
+    team.clock = {};
+    team.on_cases = &s.recorder.on_cases(TeamId{static_cast<std::uint16_t>(t)}, TeamId{0});
+  }
+  s.steps.resize(rules.steps.size());
+  for (std::size_t i = 0; i < s.steps.size(); ++i) {
+    const StepRow& row = rules.steps[i];
+    s.steps[i] = {.row = &row,
+                  .record = &s.recorder.steps[i],
+                  .team = row.team == nobody ? nullptr : &s.teams[index(row.team)],
+                  .served = row.team == nobody ? static_cast<std::uint32_t>(s.teams.size()) : static_cast<std::uint32_t>(row.team),
+                  .by_case = by_case(rules, row)};
+  }
+}
+
 void reset(const Model& model, State& s, Replication replication, Seed seed, Recording recording) {
   s.now = model.begin;
   s.rules = &rules_at(model, model.begin);
   s.seed = static_cast<std::uint32_t>(seed);
   s.replication = static_cast<std::uint32_t>(replication);
-  s.events.clear();
+  s.events.restart(model.begin, model.end);
   s.recorder.reset(model, model.begin);
+  look_up(*s.rules, s);
   s.families.clear();
   s.free_families.clear();
   s.tasks.clear();
   s.free_tasks.clear();
-  s.arrivals.assign(model.streams.size(), 0);
-  s.expected_arrivals.assign(model.streams.size(), 0);
-  s.rate_segment.assign(model.streams.size(), 0);
-  s.in_step.assign(model.steps.size(), 0);
+  s.memories.clear();
+  s.streams.assign(model.streams.size(), {});
   s.holding = 0;
   s.waiting_events.assign(model.events.size(), {});
   s.luck = {};
@@ -94,6 +115,7 @@ void rules_change(const Model& model, State& s) {
   const Model& before = *s.rules;
   settle_hours_asked(before, s);
   s.rules = &rules_at(model, s.now, s.holding);
+  look_up(*s.rules, s);
   rates_change(before, *s.rules, s);
   reweigh_all(*s.rules, s);
   revalue_all(*s.rules, s);
@@ -184,15 +206,18 @@ void handle(const Model& whole, State& s, const Event& event) {
 }  // namespace
 
 void dispatch(const Model& model, State& s) {
-  for (std::size_t i = 0; i < s.touched.size(); ++i) allocate(model, s, s.touched[i]);
+  // Either list may grow while it is gone through.
+  for (std::size_t i = 0; i < s.touched.size(); ++i) {
+    if (!s.touched[i]->row->pool) allocate(model, s, *s.touched[i]);
+  }
   for (std::size_t i = 0; i < s.to_choose.size(); ++i) {
     s.workers[s.to_choose[i]].to_choose = false;
     choose(model, s, s.to_choose[i]);
   }
   s.to_choose.clear();
-  for (const TeamId team : s.touched) {
-    call_idle(model, s, team);
-    s.teams[index(team)].touched = false;
+  for (std::size_t i = 0; i < s.touched.size(); ++i) {
+    call_idle(model, s, *s.touched[i]);
+    s.touched[i]->touched = false;
   }
   s.touched.clear();
 }
@@ -205,7 +230,7 @@ void start(const Model& model, State& s, Replication replication, Seed seed, Rec
 bool advance(const Model& model, State& s) {
   Event event = s.events.advance();
   while (!current(s, event)) event = s.events.advance();
-  s.now = event.at;
+  s.now = s.events.at(event);
   if (event.kind() == EventKind::horizon_reached) return false;
   handle(model, s, event);
   dispatch(*s.rules, s);

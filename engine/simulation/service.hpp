@@ -37,14 +37,14 @@ void end_step(const Model&, State&, std::uint32_t family, std::uint32_t by = non
 void stay_over(const Model&, State&, std::uint32_t family);
 void lengthen_stay(State&, std::uint32_t family, Elapsed by);
 void gives_up(const Model&, State&, std::uint32_t family);
-void starts_waiting(const Model&, State&, std::uint32_t family);
-void stops_waiting(const Model&, State&, std::uint32_t family);
+void starts_waiting(State&, std::uint32_t family);
+void stops_waiting(State&, std::uint32_t family);
 
 // tasks.cpp: what is asked for the family in its step
 /// The first task of a work step, or those of a plan step.
 void set_first_tasks(const Model&, State&, std::uint32_t family, Entry);
 /// Hours of one occurrence of a task: a need of the family, whoever works on it and whenever.
-double hours_of(const Model&, const State&, const Family&, std::uint32_t row, std::uint32_t occurrence);
+double hours_of(const Model&, State&, const Family&, std::uint32_t row, std::uint32_t occurrence);
 void task_ready(const Model&, State&, std::uint32_t task);
 void complete(const Model&, State&, std::uint32_t task);
 void free_task(const Model&, State&, std::uint32_t task);
@@ -59,7 +59,7 @@ void stop_asking_while_unallocated(const Model&, State&, std::uint32_t family);
 // allocation.cpp: families get a named worker
 void join_queue(const Model&, State&, std::uint32_t family);
 void leave_queue(const Model&, State&, std::uint32_t family);
-void allocate(const Model&, State&, TeamId);
+void allocate(const Model&, State&, TeamState&);
 /// Gives the family to the least loaded worker, over the limit if need be; to the queue if nobody is there.
 void allocate_to_somebody(const Model&, State&, std::uint32_t family);
 void release(const Model&, State&, std::uint32_t family);
@@ -78,7 +78,7 @@ void worker_opens(const Model&, State&, std::uint32_t worker);
 void task_done(const Model&, State&, std::uint32_t worker);
 /// Puts the task in hand down; the effort done is kept. Gives the task, or none.
 std::uint32_t interrupt(const Model&, State&, std::uint32_t worker);
-void call_idle(const Model&, State&, TeamId);
+void call_idle(const Model&, State&, TeamState&);
 std::uint32_t new_task_slot(State&);
 /// Hours that a worker spends on passing a case on (part 1) or taking it over (part 0).
 void add_handover(const Model&, State&, std::uint32_t worker, std::uint32_t family, const Distribution& hours,
@@ -124,7 +124,7 @@ double slowed_by_span(const Model&, const State&, TeamId);
 
 // levels.cpp: levels that follow from what happens elsewhere
 /// A step has more or fewer open children; the levels of the step and its team know it already.
-void open_children_change(const Model&, State&, StepId, int by);
+void open_children_change(const Model&, State&, const StepState&, int by);
 /// A worker comes or goes, or costs more or less; the levels of people in post know it already.
 void person_changes(const Model&, State&, std::uint32_t worker);
 void posts_funded_change(const Model&, State&, TeamId);
@@ -135,10 +135,8 @@ void unallocated_until_now(const Model&, State&, const Family&);
 /// Runs over the limit and waits that last at the end of the run.
 void count_as_they_stand(const Model&, State&);
 /// Another share of the worker's present hours goes on cases from now on.
-void adopt_casework(const Model&, State&, Worker&, double casework);
+void adopt_other_casework(State&, Worker&, TeamState&, double casework);
 void presence_counts(const Model&, State&, const Worker&, int by);
-void work_begins(const Model&, State&, Worker&, const OpenTask&);
-void work_stops(const Model&, State&, const Worker&, const OpenTask&);
 /// An absence of that kind begins; Worker::away does not count it yet.
 void absence_counts(const Model&, State&, Worker&, std::uint32_t kind);
 /// It is over; Worker::away counts it still.
@@ -181,22 +179,38 @@ inline std::int64_t wall(Instant t) { return t.time_since_epoch().count(); }
 inline const WorkCalendar& calendar_of(const Model& model, TeamId team) {
   return model.calendars[model.teams[index(team)].calendar];
 }
-inline std::int64_t open_clock(const Model& model, const State& s, TeamId team) {
-  return calendar_of(model, team).open_until(s.now).count();
+/// What the clock of the team's open hours shows now.
+inline std::int64_t open_clock(const State& s, TeamState& team) {
+  if (team.clock.at != s.now) team.clock = {s.now, team.calendar->open_until(s.now).count()};
+  return team.clock.shows;
+}
+inline std::int64_t open_clock(State& s, TeamId team) {
+  return open_clock(s, s.teams[index(team)]);
 }
 
-inline void touch(State& s, TeamId team) {
-  TeamState& state = s.teams[index(team)];
-  if (state.touched) return;
-  state.touched = true;
-  s.touched.push_back(team);
+inline void touch(State& s, TeamState& team) {
+  if (team.touched) return;
+  team.touched = true;
+  s.touched.push_back(&team);
 }
+inline void touch(State& s, TeamId team) { touch(s, s.teams[index(team)]); }
 
 inline void let_choose(State& s, std::uint32_t worker) {
   Worker& w = s.workers[worker];
   if (w.to_choose || w.doing != Worker::Doing::nothing) return;
   w.to_choose = true;
   s.to_choose.push_back(worker);
+}
+
+inline const StepState& state_of_step(const State& s, const Family& family) { return s.steps[index(family.step)]; }
+
+/// Its place among the families.
+inline std::size_t number_of(const State& s, const Family& family) {
+  return static_cast<std::size_t>(&family - s.families.data());
+}
+
+inline void adopt_casework(State& s, Worker& worker, TeamState& team, double casework) {
+  if (casework != worker.casework) adopt_other_casework(s, worker, team, casework);
 }
 
 inline const StepRow& step_of(const Model& model, const Family& family) { return model.steps[index(family.step)]; }

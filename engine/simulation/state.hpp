@@ -11,6 +11,7 @@
 #include "caseload/simulation.hpp"
 #include "observation/luck.hpp"
 #include "observation/recorder.hpp"
+#include "random/blocks_ahead.hpp"
 #include "simulation/agenda.hpp"
 #include "simulation/future_event_list.hpp"
 
@@ -19,14 +20,15 @@ namespace caseload {
 inline constexpr std::uint32_t max_absences = 8;  ///< kinds per team; fixes how events name one of a worker's
 inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
-/// The moving entity: siblings travel together and share a worker (DESIGN, D6).
-struct Family {
+/// The moving entity: siblings travel together and share a worker (DESIGN, D6). Two cache lines.
+struct alignas(64) Family {
   std::uint32_t number{};   ///< among the families of its stream: the key of its draws
   std::uint16_t stream{};   ///< index into Model::streams; one past the last for those open at the beginning
   std::uint8_t children{};
   bool waiting{};           ///< for a worker, or for a pool to begin
   bool seen{};              ///< has had a worker in this step
   bool passed_on{};         ///< another worker held it before: the next one needs a handover
+  std::uint16_t queued{};   ///< how many times it has waited for a named worker in this step
   StepId step{};
   std::uint32_t visit{};    ///< how many steps it has entered before this one
   std::uint32_t worker{none};
@@ -35,44 +37,51 @@ struct Family {
   std::uint32_t next_case{none}, previous_case{none};  ///< its worker's cases, a list
   std::uint32_t visit_ticket{};  ///< of events of this stay
   std::uint32_t queue_ticket{};  ///< of its place in an allocation queue; 0: not in one
-  std::uint64_t arrival{};       ///< order in which it entered the step: its place in any queue
+  std::uint32_t arrival{};       ///< order in which it entered the step: its place in any queue
   Instant referred{};
   Instant entered{};
   Instant due{never};            ///< of the step
   double weight{};               ///< what it adds to its worker's load
   Instant over{never};           ///< end of its stay in a step that lasts; never: no such end
-  std::array<Instant, most_marks> marks{never, never, never, never};  ///< when it entered steps that clocks run from
-  std::uint64_t been{};          ///< bits (StepRow::is) of the remembered steps that it has been in
-  bool again{};                  ///< had been in its step before
-  std::uint16_t queued{};        ///< how many times it has waited for a named worker in this step
   Instant unallocated_since{};   ///< while it is in an allocation queue
 };
+static_assert(sizeof(Family) == 128);
 
-/// A task that has been set but not done.
-struct OpenTask {
+/// What a family remembers of its way, in models where something hangs on it (Model::remembers).
+struct Memory {
+  std::array<Instant, most_marks> marks{never, never, never, never};  ///< when it entered steps that clocks run from
+  std::uint64_t been{};  ///< bits (StepRow::is) of the remembered steps that it has been in
+  bool again{};          ///< had been in its step before
+};
+
+/// A task that has been set but not done. One cache line.
+struct alignas(64) OpenTask {
   enum class Kind : std::uint8_t {
     of_family,
     handover,    ///< concerns only the worker who does it
     supervision  ///< a talk of a manager with a worker
   };
   Kind kind{Kind::of_family};
-  TaskId row{};                  ///< of a family's task
-  std::uint32_t family{none};    ///< of a family's task
-  std::uint32_t with{none};      ///< supervision: the worker
-  std::uint32_t next{none};      ///< of the same family
-  std::uint32_t occurrence{};
-  std::uint32_t ticket{};        ///< of its agenda entry or its event
-  std::uint32_t next_ticket{};   ///< of the event that its next occurrence falls due
   bool ready{};                  ///< may be done now
   bool begun{};                  ///< somebody has worked on it
-  std::uint32_t worker{none};    ///< who works on it now
   std::uint8_t urgency{};
+  TaskId row{};                  ///< of a family's task
+  std::uint32_t family{none};    ///< of a family's task
+  std::uint32_t next{none};      ///< of the same family
+  union {
+    std::uint32_t occurrence{};  ///< of a family's task
+    std::uint32_t with;          ///< supervision: the worker
+  };
+  std::uint32_t arrival{};
+  std::uint32_t ticket{};        ///< of its agenda entry or its event
+  std::uint32_t next_ticket{};   ///< of the event that its next occurrence falls due
+  std::uint32_t worker{none};    ///< who works on it now
+  std::uint32_t ahead{};         ///< planned so many seconds before it is due, as more is to come after it
   double hours_left{};
   Instant ready_since{};
-  Elapsed ahead{};               ///< planned so much before it is due, as more is to come after it
   Instant due{never};
-  std::uint64_t arrival{};
 };
+static_assert(sizeof(OpenTask) == 64);
 
 /// A random time that is running, faster or slower than the clock: under strain a spell of sickness comes sooner.
 /// `left` is what was left at `since`, at the pace 1.
@@ -89,43 +98,44 @@ struct RecentHours {
   Instant counted_until{};
 };
 
-/// A post and whoever holds it.
-struct Worker {
+/// A post and whoever holds it. What a task begun and done touches comes first.
+struct alignas(64) Worker {
   enum class Doing : std::uint8_t { nothing, waits_for_opening, task };
   TeamId team{};
   std::uint16_t post{};      ///< within the team
-  std::uint32_t hired{};     ///< how many have held the post before
   Doing doing{Doing::nothing};
+  GradeId grade{};
   bool funded{}, in_post{}, agency{}, on_notice{}, over_limit{}, starter{};
   bool to_choose{};          ///< in State::to_choose
   std::uint8_t away{};       ///< how many kinds of absence at once
   std::uint8_t goes_when_done{};  ///< a bit for each absence that begins when the task in hand is done
   std::uint32_t task{none};
+  std::uint32_t task_ticket{};  ///< of the event that ends what the worker is doing
   Instant task_began{};
   double task_speed{};
-  std::uint32_t task_ticket{};  ///< of the event that ends what the worker is doing
-  std::uint32_t employment{};  ///< ticket of events that end with the person
-  std::uint32_t vacancy{};     ///< ticket of events that fill the post
-  Instant joined{};
+  double hours{1};             ///< of the person, as a share of full time: counts as so many workers
+  double own_pace{1};          ///< speed of this person beside others of the grade
+  double casework{1};          ///< share of the present hours that goes on cases
+  Level* counts_in{};          ///< where the hours of the task in hand are counted
+  double direct{1};            ///< share of the task in hand that is spent with the family
+  double overtime{};           ///< on the task in hand, as a share of normal hours
+  Agenda agenda;
   std::uint32_t first_case{none};
   std::uint32_t families{}, children{};
-  double load{};               ///< in what the team's limit counts
-  double hours{1};             ///< of the person, as a share of full time: counts as so many workers
-  double post_hours{1};        ///< of the post
-  GradeId grade{};
-  std::array<std::uint32_t, max_absences> spells{};  ///< drawn so far, by kind of absence
-  double own_pace{1};    ///< speed of this person beside others of the grade
-  double overtime{};     ///< on the task in hand, as a share of normal hours
-  double strain{};       ///< children too many, as last looked at
-  Instant vacant_since{};
-  std::uint32_t vacated{};  ///< value of `hired` when the post fell vacant: the key of its rounds of recruitment
-  std::uint32_t round{};    ///< of recruitment that are over
-  Agenda agenda;
-  double casework{1};          ///< share of the present hours that goes on cases
-  double direct{1};            ///< share of the task in hand that is spent with the family
-  double cost{}, agency_cost{};  ///< as they are in the team's levels [pounds a year]
-  std::uint32_t talk{none};    ///< the talk with a manager that is asked for, or under way
   std::uint32_t histogram_bin{none};  ///< where TeamRecord::with_children counts the worker
+  double load{};               ///< in what the team's limit counts
+  Instant joined{};
+  std::uint32_t hired{};       ///< how many have held the post before
+  std::uint32_t employment{};  ///< ticket of events that end with the person
+  std::uint32_t vacancy{};     ///< ticket of events that fill the post
+  std::uint32_t talk{none};    ///< the talk with a manager that is asked for, or under way
+  double post_hours{1};        ///< of the post
+  std::array<std::uint32_t, max_absences> spells{};  ///< drawn so far, by kind of absence
+  double strain{};             ///< children too many, as last looked at
+  Instant vacant_since{};
+  std::uint32_t vacated{};     ///< value of `hired` when the post fell vacant: the key of its rounds of recruitment
+  std::uint32_t round{};       ///< of recruitment that are over
+  double cost{}, agency_cost{};  ///< as they are in the team's levels [pounds a year]
   Instant over_limit_since{};
   std::array<std::uint8_t, max_absences> away_for{};  ///< kinds of absence under way, the one that began first in front
   RecentHours recent;
@@ -135,13 +145,42 @@ struct Worker {
   bool present() const { return in_post && away == 0; }
 };
 
-struct TeamState {
+/// The clock of a calendar's open hours, as it was looked at last: most events look at it several times.
+struct OpenClock {
+  Instant at{never};
+  std::int64_t shows{};
+};
+
+/// A team as it is now, with what the rules in force say of it and what is counted of it.
+struct alignas(64) TeamState {
+  const TeamRow* row{};
+  TeamRecord* record{};
+  const WorkCalendar* calendar{};
+  OpenClock clock;
+  Level* on_cases{};  ///< Recorder::on_cases_open of its people, by StepState::served
   std::uint32_t first_worker{}, workers{};  ///< its posts: consecutive in State::workers
+  std::int32_t moved_here{};        ///< posts that came from other teams less those that went to them
+  bool touched{};  ///< something changed that may allow an allocation or give an idle worker something to do
   Agenda queue;   ///< families without a worker
   Agenda pool;    ///< tasks for whoever is free
-  std::int32_t moved_here{};        ///< posts that came from other teams less those that went to them
   std::vector<std::uint64_t> idle;  ///< one bit for each worker who is present and has nothing to do
-  bool touched{};  ///< something changed that may allow an allocation or give an idle worker something to do
+};
+
+/// A step, likewise.
+struct StepState {
+  const StepRow* row{};
+  StepRecord* record{};
+  TeamState* team{};       ///< null: nobody's
+  std::uint32_t served{};  ///< column of TeamState::on_cases
+  bool by_case{};          ///< its team gives each family a named worker
+};
+
+/// How far a stream of referrals has got, and draws of the families that come next.
+struct StreamState {
+  std::uint32_t arrivals{};  ///< families so far
+  std::uint32_t segment{};   ///< the segment of the last arrival
+  double expected{};         ///< sum of unit-mean gaps drawn so far
+  BlocksAhead gaps, children, efforts;
 };
 
 /// What has become of an event that may wait for a condition.
@@ -175,10 +214,9 @@ struct State {
   std::vector<std::uint32_t> free_tasks;
   std::vector<Worker> workers;
   std::vector<TeamState> teams;
-  std::vector<std::uint32_t> arrivals;       ///< by stream: families so far
-  std::vector<double> expected_arrivals;     ///< by stream: sum of unit-mean gaps drawn so far
-  std::vector<std::uint32_t> rate_segment;   ///< by stream: the segment of the last arrival
-  std::vector<std::uint32_t> in_step;        ///< families, by step
+  std::vector<StepState> steps;
+  std::vector<Memory> memories;  ///< by family; empty unless Model::remembers
+  std::vector<StreamState> streams;
   std::vector<WaitingEvent> waiting_events;  ///< by row of Model::events
   Luck luck;
   std::vector<AskedHours> asked;             ///< by row of Model::tasks; not in `luck` yet
@@ -187,14 +225,14 @@ struct State {
   std::vector<FirstWaitOf> first_wait_of;    ///< by family; shorter if none has come after the last of them
   std::vector<LogEntry> log;
   Recording recording;
-  std::vector<TeamId> touched;            ///< teams to look at when the event has been handled
+  std::vector<TeamState*> touched;        ///< teams to look at when the event has been handled
   std::vector<std::uint32_t> to_choose;   ///< workers who may begin something when it has
   Instant publicity_until{};              ///< people are put off applying
   std::uint32_t last_ticket{};
-  std::uint64_t last_arrival{};
+  std::uint32_t last_arrival{};
 
   std::uint32_t new_ticket() { return ++last_ticket; }
-  std::uint64_t new_arrival() { return ++last_arrival; }
+  std::uint32_t new_arrival() { return ++last_arrival; }
 };
 
 }  // namespace caseload

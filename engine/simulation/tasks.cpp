@@ -63,7 +63,7 @@ std::pair<Instant, std::uint32_t> next_on_grid(const Model& model, const State& 
 
 /// Sets a task that may begin at `ready`; at once if that is not in the future.
 void set_task(const Model& model, State& s, std::uint32_t family, std::uint32_t row, std::uint32_t occurrence,
-              Instant ready, Instant due, Elapsed ahead = {}) {
+              Instant ready, Instant due, std::uint32_t ahead = 0) {
   const std::uint32_t id = new_task(s, TaskId{static_cast<std::uint16_t>(row)}, family);
   OpenTask& task = s.tasks[id];
   task.occurrence = occurrence;
@@ -93,7 +93,7 @@ void set_work_task(const Model& model, State& s, std::uint32_t family, Instant f
     ready = after_duration(model, from, task.after, [&] { return family_stream(s, Purpose::delay, f, within); });
   }
   if (task.due.set) return set_task(model, s, family, row, 0, ready, when(model, task.due, ready));
-  set_task(model, s, family, row, 0, ready, s.families[family].due, task.ahead);
+  set_task(model, s, family, row, 0, ready, s.families[family].due, static_cast<std::uint32_t>(task.ahead.count()));
 }
 
 /// The first task of a family that is listed in a work step: it has waited since it could begin, or its worker has done
@@ -195,10 +195,13 @@ void set_first_tasks(const Model& model, State& s, std::uint32_t family, Entry e
   set_work_task(model, s, family, s.now);
 }
 
-double hours_of(const Model& model, const State& s, const Family& family, std::uint32_t task, std::uint32_t occurrence) {
+double hours_of(const Model& model, State& s, const Family& family, std::uint32_t task, std::uint32_t occurrence) {
   const std::uint32_t within = task - step_of(model, family).tasks.first;
   return siblings(model, family) * draw_with(model.tasks[task].effort, [&] {
-           return family_stream(s, Purpose::effort, family, within, occurrence);
+           const StreamKey key = key_of_family(s, Purpose::effort, family, within, occurrence);
+           // What families need first, in the order in which they come.
+           const bool first = (family.visit | within | occurrence) == 0 && family.stream < s.streams.size();
+           return first ? stream_ahead(s.streams[family.stream].efforts, key) : stream_of(key);
          });
 }
 
@@ -211,7 +214,7 @@ void task_ready(const Model& model, State& s, std::uint32_t id) {
   const bool first_of_work = !row.plan && static_cast<std::uint32_t>(task.row) == row.tasks.first;
   // The first task keeps the family's place in the queue, wherever it waits.
   task.arrival = first_of_work ? family.arrival : s.new_arrival();
-  if (first_of_work && !by_case(model, row)) starts_waiting(model, s, task.family);
+  if (first_of_work && !by_case(model, row)) starts_waiting(s, task.family);
   put_on_agenda(model, s, id);
 }
 

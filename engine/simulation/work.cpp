@@ -26,21 +26,20 @@ bool others_do(const Model& model, const State& s, const OpenTask& task, std::ui
   return model.tasks[index(task.row)].or_by != nobody && s.families[task.family].worker != worker;
 }
 
-void add_to_pool(State& s, TeamId team, const AgendaEntry& entry) {
-  s.teams[index(team)].pool.add(entry);
+void add_to_pool(State& s, TeamState& team, const AgendaEntry& entry) {
+  team.pool.add(entry);
   touch(s, team);
 }
 
 /// By when whoever does it means to have it done.
-Instant planned(const OpenTask& task) { return task.due == never ? never : task.due - task.ahead; }
+Instant planned(const OpenTask& task) { return task.due == never ? never : task.due - Elapsed{task.ahead}; }
 
 AgendaEntry entry_of(const OpenTask& task, std::uint32_t id) {
-  return {planned(task), AgendaEntry::make_rank(task.urgency, task.arrival), id, task.ticket};
+  return {task.urgency, planned(task), task.arrival, id, task.ticket};
 }
 
 /// Share of full speed in an hour of presence: a starter's rises in a straight line.
-double speed(const Model& model, const State& s, const Worker& worker) {
-  const TeamRow& team = model.teams[index(worker.team)];
+double speed(const Model& model, const State& s, const TeamRow& team, const Worker& worker) {
   double share = 1;
   if (worker.starter && team.has_starter && s.now < worker.joined + team.full_after) {
     const double gone = static_cast<double>((s.now - worker.joined).count()) / static_cast<double>(team.full_after.count());
@@ -50,31 +49,44 @@ double speed(const Model& model, const State& s, const Worker& worker) {
 }
 
 /// Hours beyond the contract, for each of it: on a task that is due soon or late.
-double overtime_on(const Model& model, const State& s, const Worker& worker, const OpenTask& task) {
-  const TeamRow& team = model.teams[index(worker.team)];
+double overtime_on(const Model& model, const State& s, const TeamRow& team, const OpenTask& task) {
   if (team.overtime <= 0 || task.family == none || task.due == never) return 0;
   return planned(task) <= when(model, team.overtime_within, s.now) ? team.overtime : 0;
 }
 
-/// A worker is busy as the share of a full-time worker that he is, and with overtime beyond it.
-void busy_changes(const Model& model, State& s, const Worker& worker, double by) {
-  TeamRecord& record = s.recorder.teams[index(worker.team)];
-  const std::int64_t now = open_clock(model, s, worker.team);
-  record.busy_open.change(now, by);
-  if (worker.overtime > 0) record.overtime_open.change(now, by * worker.overtime);
+/// Where hours of such work are counted: as case work for the families of some team, or as what it is otherwise.
+Level& level_of_work(const State& s, TeamState& team, const OpenTask& task) {
+  switch (task.kind) {
+    case OpenTask::Kind::handover: return team.record->handovers_open;
+    case OpenTask::Kind::supervision: return team.record->supervision_open;
+    case OpenTask::Kind::of_family: break;
+  }
+  return team.on_cases[s.steps[index(s.families[task.family].step)].served];
 }
 
-void begin_task(const Model& model, State& s, std::uint32_t id, std::uint32_t task_id) {
-  Worker& worker = s.workers[id];
+/// Hours of the worker's week go on the task in hand from now on, or no longer. A worker is busy as the share of a
+/// full-time worker that he is, and with overtime beyond it.
+/// @param sign  1 or -1
+void work_counts(const Worker& worker, TeamRecord& record, std::int64_t now, double sign) {
+  record.busy_open.change(now, sign * worker.hours);
+  if (worker.overtime > 0) record.overtime_open.change(now, sign * worker.hours * worker.overtime);
+  const double hours = sign * worker.hours * worker.casework;
+  worker.counts_in->change(now, hours);
+  if (worker.direct < 1) record.not_with_families_open.change(now, hours * (1 - worker.direct));
+}
+
+void begin_task(const Model& model, State& s, std::uint32_t id, Worker& worker, TeamState& team, std::uint32_t task_id) {
   OpenTask& task = s.tasks[task_id];
+  const TeamRow& row = *team.row;
   task.ticket = 0;  // it is in no agenda now
   task.worker = id;
   if (task.family != none && !task.begun) {
     s.recorder.tasks[index(task.row)].wait.add(s.now - task.ready_since);
-    Family& family = s.families[task.family];
-    if (family.waiting && !by_case(model, model.steps[index(family.step)])) {
-      s.recorder.steps[index(family.step)].wait.add(s.now - task.ready_since);
-      stops_waiting(model, s, task.family);
+    const Family& family = s.families[task.family];
+    const StepState& step = s.steps[index(family.step)];
+    if (family.waiting && !step.by_case) {
+      step.record->wait.add(s.now - task.ready_since);
+      stops_waiting(s, task.family);
     }
   }
   task.begun = true;
@@ -82,31 +94,30 @@ void begin_task(const Model& model, State& s, std::uint32_t id, std::uint32_t ta
   worker.doing = Doing::task;
   worker.task = task_id;
   worker.task_began = s.now;
-  const TeamRow& team = model.teams[index(worker.team)];
-  worker.overtime = overtime_on(model, s, worker, task);
-  adopt_casework(model, s, worker, worker.overtime > 0 ? team.overtime_casework : team.casework);
-  worker.task_speed =
-      speed(model, s, worker) * worker.hours * (1 + worker.overtime) / slowed_by_span(model, s, worker.team);
+  worker.overtime = overtime_on(model, s, row, task);
+  adopt_casework(s, worker, team, worker.overtime > 0 ? row.overtime_casework : row.casework);
+  worker.task_speed = speed(model, s, row, worker) * worker.hours * (1 + worker.overtime);
+  if (model.feedback.manager > 0) worker.task_speed /= slowed_by_span(model, s, worker.team);
   worker.task_ticket = s.new_ticket();
   const Elapsed needed = to_elapsed(task.hours_left * seconds_per_hour / worker.task_speed);
-  busy_changes(model, s, worker, worker.hours);
-  work_begins(model, s, worker, task);
+  worker.direct = task.kind == OpenTask::Kind::of_family ? model.tasks[index(task.row)].direct : 1;
+  worker.counts_in = &level_of_work(s, team, task);
+  work_counts(worker, *team.record, open_clock(s, team), 1);
   note_work(s, LogEntry::What::begins, task, worker);
-  s.events.schedule(calendar_of(model, worker.team).after(s.now, needed), EventKind::task_done, id, worker.task_ticket);
+  s.events.schedule(team.calendar->after(s.now, needed), EventKind::task_done, id, worker.task_ticket);
 }
 
 /// Takes the worker off the task; the task is nobody's then.
-std::uint32_t stop(const Model& model, State& s, std::uint32_t id) {
-  Worker& worker = s.workers[id];
+std::uint32_t stop(const Model& model, State& s, std::uint32_t id, Worker& worker) {
+  TeamState& team = s.teams[index(worker.team)];
   const std::uint32_t task = worker.task;
   if (model.feedback.any_strain()) count_overtime(model, s, id);
   s.tasks[task].worker = none;
   worker.task = none;
   worker.task_ticket = 0;
   worker.doing = Doing::nothing;
-  busy_changes(model, s, worker, -worker.hours);
-  work_stops(model, s, worker, s.tasks[task]);
-  adopt_casework(model, s, worker, model.teams[index(worker.team)].casework);
+  work_counts(worker, *team.record, open_clock(s, team), -1);
+  adopt_casework(s, worker, team, team.row->casework);
   worker.overtime = 0;
   return task;
 }
@@ -147,8 +158,8 @@ void put_on_agenda(const Model& model, State& s, std::uint32_t id) {
   // One ticket for every agenda that it is in: whoever begins it makes the others stale.
   task.ticket = s.new_ticket();
   const AgendaEntry entry = entry_of(task, id);
-  if (from_pool) add_to_pool(s, team, entry);
-  if (others != nobody) add_to_pool(s, others, entry);
+  if (from_pool) add_to_pool(s, s.teams[index(team)], entry);
+  if (others != nobody) add_to_pool(s, s.teams[index(others)], entry);
   if (holder == none) return;
   s.workers[holder].agenda.add(entry);
   let_choose(s, holder);
@@ -176,27 +187,25 @@ void choose(const Model& model, State& s, std::uint32_t id) {
   Worker& worker = s.workers[id];
   if (!worker.present() || worker.doing != Doing::nothing) return;
   const auto open = [&s](const AgendaEntry& e) { return s.tasks[e.item].ticket == e.ticket; };
-  Agenda& pool = s.teams[index(worker.team)].pool;
+  TeamState& team = s.teams[index(worker.team)];
   const AgendaEntry* own = worker.agenda.first(open);
-  const AgendaEntry* shared = pool.first(open);
+  const AgendaEntry* shared = team.pool.first(open);
   if (own == nullptr && shared == nullptr) return set_idle(s, id, true);
   set_idle(s, id, false);
-  const WorkCalendar& calendar = calendar_of(model, worker.team);
-  if (!calendar.is_open(s.now)) {
-    const Instant opens = calendar.next_open(s.now);
+  if (!team.calendar->is_open(s.now)) {
+    const Instant opens = team.calendar->next_open(s.now);
     worker.doing = Doing::waits_for_opening;
     worker.task_ticket = s.new_ticket();
-    if (opens <= model.end) s.events.schedule(opens, EventKind::worker_opens, id, worker.task_ticket);
+    s.events.schedule(opens, EventKind::worker_opens, id, worker.task_ticket);
     return;
   }
   const bool from_own = shared == nullptr || (own != nullptr && before(*own, *shared));
   const std::uint32_t task = (from_own ? own : shared)->item;
-  (from_own ? worker.agenda : pool).remove_first();
-  begin_task(model, s, id, task);
+  (from_own ? worker.agenda : team.pool).remove_first();
+  begin_task(model, s, id, worker, team, task);
 }
 
-void call_idle(const Model& model, State& s, TeamId team_id) {
-  TeamState& team = s.teams[index(team_id)];
+void call_idle(const Model& model, State& s, TeamState& team) {
   const auto open = [&s](const AgendaEntry& e) { return s.tasks[e.item].ticket == e.ticket; };
   for (std::size_t word = 0; word < team.idle.size(); ++word) {
     while (team.idle[word] != 0) {
@@ -218,9 +227,10 @@ void worker_opens(const Model&, State& s, std::uint32_t id) {
 }
 
 void task_done(const Model& model, State& s, std::uint32_t id) {
-  const std::uint32_t task = stop(model, s, id);
-  note_work(s, LogEntry::What::done, s.tasks[task], s.workers[id]);
-  go_as_put_off(model, s, id);
+  Worker& worker = s.workers[id];
+  const std::uint32_t task = stop(model, s, id, worker);
+  note_work(s, LogEntry::What::done, s.tasks[task], worker);
+  if (worker.goes_when_done != 0) go_as_put_off(model, s, id);
   let_choose(s, id);
   complete(model, s, task);
 }
@@ -235,7 +245,7 @@ std::uint32_t interrupt(const Model& model, State& s, std::uint32_t id) {
   if (worker.doing != Doing::task) return none;
   const Elapsed worked = calendar_of(model, worker.team).between(worker.task_began, s.now);
   const double done = static_cast<double>(worked.count()) * worker.task_speed / seconds_per_hour;
-  const std::uint32_t task = stop(model, s, id);
+  const std::uint32_t task = stop(model, s, id, worker);
   note_work(s, LogEntry::What::stops, s.tasks[task], worker);
   s.tasks[task].hours_left = std::max(0.0, s.tasks[task].hours_left - done);
   return task;

@@ -15,7 +15,7 @@ namespace {
 void count_in_post(const Model& model, State& s, Worker& worker, double by) {
   TeamRecord& record = s.recorder.teams[index(worker.team)];
   record.in_post.change(wall(s.now), by);
-  record.in_post_open.change(open_clock(model, s, worker.team), by);
+  record.in_post_open.change(open_clock(s, worker.team), by);
   if (worker.away == 0) {
     presence_changes(model, s, worker, by);
   } else {
@@ -138,7 +138,7 @@ void staff_team_at_begin(const Model& model, State& s, const TeamRow& row, std::
 }  // namespace
 
 void presence_changes(const Model& model, State& s, Worker& worker, double by) {
-  s.recorder.teams[index(worker.team)].present_open.change(open_clock(model, s, worker.team), by);
+  s.recorder.teams[index(worker.team)].present_open.change(open_clock(s, worker.team), by);
   if (by > 0) worker.casework = team_of(model, worker).casework;
   presence_counts(model, s, worker, by > 0 ? 1 : -1);
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "caseload/calendar.hpp"
 #include "caseload/distribution.hpp"
 #include "caseload/scenario.hpp"
 #include "caseload/time.hpp"
@@ -33,66 +34,6 @@ struct Range {
   std::uint32_t size() const { return last - first; }
   bool empty() const { return first == last; }
 };
-
-/// Open hours over the whole run, as a table by day. Converts between instants and open time in O(1).
-/// Time outside the table (before Model::begin, after Model::end) is not asked for; results past the end of the
-/// table are `never`.
-class WorkCalendar {
- public:
-  /// Open 24 hours, 7 days.
-  WorkCalendar() = default;
-  /// @param first, last  days covered, last excluded
-  WorkCalendar(const Calendar&, Date first, Date last);
-
-  bool is_open(Instant) const;
-  /// The first instant at or after `t` at which it is open.
-  Instant next_open(Instant t) const;
-  /// Open time from the first day of the table up to `t`.
-  Elapsed open_until(Instant t) const;
-  /// The instant by which `open` has passed: the inverse of open_until, the earliest when there are several.
-  Instant instant_at(Elapsed open) const;
-  /// When work of this much open time, begun at `t`, is done. No work is done at once, open or not.
-  Instant after(Instant t, Elapsed work) const {
-    return always_ ? t + work : work > Elapsed{0} ? instant_at(open_until(t) + work) : t;
-  }
-  /// Open time of [from, until).
-  Elapsed between(Instant from, Instant until) const {
-    return always_ ? until - from : open_until(until) - open_until(from);
-  }
-  /// Open time of a working day (24 h when always open).
-  Elapsed working_day() const { return working_day_; }
-  /// Mean open time per year over the table.
-  Elapsed per_year() const { return per_year_; }
-  bool always() const { return always_; }
-
- private:
-  bool always_{true};
-  Date first_{};
-  Elapsed from_{}, working_day_{std::chrono::hours{24}};
-  Elapsed per_year_{static_cast<std::int64_t>(seconds_per_year)};
-  std::vector<std::uint32_t> open_days_before_;  ///< by day since first_, one more than there are days
-  std::vector<std::int32_t> open_days_;          ///< days since first_ of the k-th open day
-};
-
-/// Working days of England: Monday to Friday less bank holidays. Statutory clocks run on them.
-class WorkingDays {
- public:
-  WorkingDays() = default;
-  WorkingDays(Date first, Date last);
-  /// The end (midnight) of the n-th working day after the day of `t`; fractions are rounded up.
-  Instant after(Instant t, double working_days) const;
-  /// Working days after the day of `from`, up to and including the day of `until`.
-  int between(Instant from, Instant until) const;
-
- private:
-  Date first_{};
-  std::vector<std::uint32_t> before_;
-  std::vector<std::int32_t> days_;
-};
-
-/// True on the bank holidays of England and Wales, those moved or added by proclamation included.
-/// Source: Banking and Financial Dealings Act 1971, schedule 1, and gov.uk/bank-holidays for single years.
-bool is_england_bank_holiday(Date);
 
 /// How a limited time is counted from an instant.
 struct Clock {
@@ -282,6 +223,7 @@ struct TeamRow {
   bool recruits_new_posts{};
   double vacant_at_begin{};
   TeamId manager{nobody};      ///< the team that oversees this one
+  bool held_against{};         ///< its children and people: a norm, a span of its own or of those who oversee it
   double span{};               ///< children that one of this team's people can oversee; 0: not said
   std::vector<TeamId> manages;
   Clock supervises_every;
@@ -299,6 +241,7 @@ struct RateSegment {
 struct StreamRow {
   StepId to{};
   Distribution children;
+  double mean_children{};
   Range segments;           ///< into Model::segments; empty when `gap` is used
   bool by_gap{};
   Distribution gap;         ///< seconds
@@ -366,6 +309,7 @@ struct Model {
   std::vector<Instant> publicity;            ///< when events begin that put people off applying
   double population{}, budget{};             ///< children; pounds a year; 0: not said
   double next_child{1};
+  bool remembers{};                          ///< something hangs on where a family has been: StepRow::mark, StepRow::is
   Distribution handover_new{Fixed{0}}, handover_old{Fixed{0}};  ///< hours
   std::vector<WorkCalendar> calendars;
   WorkingDays working_days;

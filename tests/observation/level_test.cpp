@@ -5,6 +5,28 @@
 
 using namespace caseload;
 
+TEST_CASE("a level of whole numbers is the same as one of any numbers") {
+  Level any;
+  CountLevel whole;
+  const auto same = [&](std::int64_t now) {
+    CHECK(any.value() == whole.value());
+    CHECK(any.integral(now) == whole.integral(now));
+    CHECK(any.mean(now) == whole.mean(now));
+  };
+  std::int64_t now = 1'700'000'000;
+  any.restart(now);
+  whole.restart(now);
+  for (int i = 0; i < 1000; ++i) {
+    now += i % 7 * 1000;
+    const int by = i % 3 == 2 ? -1 : 1;
+    any.change(now, by);
+    whole.change(now, by);
+    if (i == 300) any.restart(now + 5), whole.restart(now + 5), now += 5;
+    if (i % 100 == 99) CHECK(any.integral_since_mark(now + 10) == whole.integral_since_mark(now + 10));
+  }
+  same(now + 12'345);
+}
+
 TEST_CASE("a level's mean weighs each value by how long it lasted") {
   Level level;
   level.restart(100);

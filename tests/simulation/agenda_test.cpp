@@ -1,14 +1,16 @@
 #include "simulation/agenda.hpp"
 
 #include <catch2/catch.hpp>
+#include <random>
 #include <set>
+#include <utility>
 #include <vector>
 
 using namespace caseload;
 
 namespace {
 AgendaEntry entry(std::uint8_t urgency, int due, std::uint64_t arrival, std::uint32_t item) {
-  return {Instant{std::chrono::seconds{due}}, AgendaEntry::make_rank(urgency, arrival), item, 0};
+  return {urgency, Instant{std::chrono::seconds{due}}, arrival, item, 0};
 }
 
 std::vector<std::uint32_t> drain(Agenda& agenda, const std::set<std::uint32_t>& stale = {}) {
@@ -29,6 +31,26 @@ TEST_CASE("an agenda goes by urgency, then due date, then arrival") {
   agenda.add(entry(1, 5, 4, 4));
   agenda.add(entry(0, 80, 5, 5));
   CHECK(drain(agenda) == std::vector<std::uint32_t>{5, 2, 3, 4, 1});
+}
+
+TEST_CASE("an agenda gives what a sorted list would, whatever jumps the queue") {
+  std::mt19937 random{3};
+  Agenda agenda;
+  std::set<std::pair<std::pair<unsigned, unsigned>, std::uint32_t>> sorted;
+  for (std::uint32_t i = 0; i < 5000; ++i) {
+    const auto urgency = static_cast<std::uint8_t>(random() % 8 == 0 ? 0 : 1);
+    const unsigned due = i + random() % 20;
+    agenda.add(entry(urgency, static_cast<int>(due), i, i));
+    sorted.insert({{urgency, due}, i});
+    for (auto take = random() % 3; take > 0 && !sorted.empty(); --take) {
+      const AgendaEntry* first = agenda.first([](const AgendaEntry&) { return true; });
+      REQUIRE(first != nullptr);
+      REQUIRE(first->item == sorted.begin()->second);
+      agenda.remove_first();
+      sorted.erase(sorted.begin());
+    }
+  }
+  CHECK(drain(agenda).size() == sorted.size());
 }
 
 TEST_CASE("stale entries are passed over, wherever they stand") {

@@ -1,7 +1,9 @@
 #include "simulation/future_event_list.hpp"
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <random>
+#include <set>
 #include <tuple>
 #include <vector>
 
@@ -13,6 +15,7 @@ Instant at(int second) { return Instant{std::chrono::seconds{second}}; }
 
 TEST_CASE("events come in order of time, ties by kind and then by order of scheduling") {
   FutureEventList events;
+  events.restart(at(0), at(100));
   events.schedule(at(5), EventKind::arrival, 1);
   events.schedule(at(5), EventKind::task_done, 2);
   events.schedule(at(3), EventKind::week_ends, 3);
@@ -25,11 +28,13 @@ TEST_CASE("events come in order of time, ties by kind and then by order of sched
 }
 
 TEST_CASE("a thousand random events come out as a stable sort would put them") {
+  const int spread = GENERATE(50, 3'000'000);  // within a minute, and over five weeks
   std::mt19937 random{7};
   FutureEventList events;
+  events.restart(at(0), at(spread));
   std::vector<std::tuple<int, int, std::uint32_t>> expected;
   for (std::uint32_t i = 0; i < 1000; ++i) {
-    const int second = static_cast<int>(random() % 50);
+    const int second = static_cast<int>(random() % static_cast<unsigned>(spread));
     const auto kind = static_cast<EventKind>(5 + random() % 5);
     events.schedule(at(second), kind, i);
     expected.emplace_back(second, static_cast<int>(kind), i);
@@ -37,9 +42,57 @@ TEST_CASE("a thousand random events come out as a stable sort would put them") {
   std::sort(expected.begin(), expected.end());
   for (const auto& [second, kind, subject] : expected) {
     const Event event = events.advance();
-    REQUIRE(event.at == at(second));
+    REQUIRE(events.at(event) == at(second));
     REQUIRE(static_cast<int>(event.kind()) == kind);
     REQUIRE(event.subject == subject);
   }
   CHECK(events.empty());
+}
+
+TEST_CASE("events that are scheduled as others come up take their place among them") {
+  std::mt19937 random{11};
+  FutureEventList events;
+  const Instant begin = at(1'000'000'000), end = begin + std::chrono::days{400};
+  events.restart(begin, end);
+  std::multiset<std::tuple<Instant, int, std::uint32_t>> expected;
+  Instant now = begin;
+  std::uint32_t number = 0;
+  const auto schedule = [&] {
+    // Now and then at once, mostly today, sometimes months ahead or past the end.
+    const std::int64_t reach = std::array{1, 40'000, 40'000, 9'000'000}[random() % 4];
+    const Instant when = now + Elapsed{static_cast<std::int64_t>(random()) % reach};
+    const auto kind = static_cast<EventKind>(random() % 30);
+    events.schedule(when, kind, number);
+    if (when <= end) expected.emplace(when, static_cast<int>(kind), number);
+    ++number;
+  };
+  for (int i = 0; i < 50; ++i) schedule();
+  while (!expected.empty()) {
+    REQUIRE(events.size() == expected.size());
+    const Event event = events.advance();
+    const auto [when, kind, subject] = *expected.begin();
+    expected.erase(expected.begin());
+    REQUIRE(std::tuple{events.at(event), static_cast<int>(event.kind()), event.subject} ==
+            std::tuple{when, kind, subject});
+    now = when;
+    for (auto more = random() % 3; more > 0 && number < 20'000; --more) schedule();
+  }
+  CHECK(events.empty());
+  CHECK(number == 20'000);
+}
+
+TEST_CASE("ties are settled by order of scheduling after sixteen million events, too") {
+  FutureEventList events;
+  events.restart(at(0), at(2'000'000));
+  events.schedule(at(1'000'000), EventKind::arrival, 1);
+  events.schedule(at(20), EventKind::arrival, 2);
+  for (int i = 0; i < 1 << 24; ++i) {
+    events.schedule(at(10), EventKind::task_done, 0);
+    REQUIRE(events.advance().subject == 0);
+  }
+  events.schedule(at(20), EventKind::arrival, 3);
+  events.schedule(at(1'000'000), EventKind::arrival, 4);
+  std::vector<std::uint32_t> order;
+  while (!events.empty()) order.push_back(events.advance().subject);
+  CHECK(order == std::vector<std::uint32_t>{2, 3, 1, 4});
 }

@@ -52,6 +52,7 @@ struct Written {
   const char* scenario;
   const char* option;
   std::uint64_t digest;
+  bool large{};
 };
 
 constexpr Written all[] = {
@@ -60,7 +61,7 @@ constexpr Written all[] = {
     {"darlington-2009.yaml", "", 0xddf07bc41d8d3f4d},
     {"darlington-2009.yaml", "council's plan", 0x44aa2d814efd75cf},
     {"early-help.yaml", "", 0x13c6d9773dea1e04},
-    {"england-2025.yaml", "", 0x0a6e0bf99dc8c443},
+    {"england-2025.yaml", "", 0x59e9daafefbaa243, true},
     {"hartlepool-2009.yaml", "", 0xd6461ba134d6643c},
     {"leeds-2011.yaml", "", 0x99909219dda40778},
     {"north-yorkshire-2011.yaml", "", 0x14da030075316401},
@@ -82,8 +83,8 @@ TEST_CASE("scenarios give the results that they gave, bit by bit") {
     const Model model = compile(*scenario);
     Arena arena;
     Digest digest;
-    // The second one in the memory of the first, without the recordings.
-    digest.add(run(model, Replication{0}, Seed{1}, arena, {.journeys = true, .waits = true, .log = true}));
+    // The second one in the memory of the first, without the recordings. One is enough of a whole country.
+    if (!written.large) digest.add(run(model, Replication{0}, Seed{1}, arena, {.journeys = true, .waits = true, .log = true}));
     digest.add(run(model, Replication{1}, Seed{1}, arena));
     INFO(written.scenario << " " << written.option);
     CHECK(digest.value() == written.digest);

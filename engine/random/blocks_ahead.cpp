@@ -1,0 +1,77 @@
+// See blocks_ahead.hpp.   Tested by tests/random/blocks_ahead_test.cpp.
+#include "random/blocks_ahead.hpp"
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#endif
+
+namespace caseload {
+namespace {
+
+constexpr std::uint32_t count = BlocksAhead::count;
+using Words = std::array<std::uint64_t, count>;
+
+void one_by_one(std::uint32_t first, const StreamKey& key, Words& low, Words& high) {
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto words = philox4x32_10({first + i, key.purpose, key.index, key.item << 8U}, {key.seed, key.replication});
+    low[i] = words[0] | std::uint64_t{words[1]} << 32U;
+    high[i] = words[2] | std::uint64_t{words[3]} << 32U;
+  }
+}
+
+#if defined(__x86_64__) && defined(__GNUC__)
+
+/// Four counters in each register, every 32-bit word in 64 bits; what is above the word is of no account until the end.
+__attribute__((target("avx2"))) void four_by_four(std::uint32_t first, const StreamKey& key, Words& low, Words& high) {
+  const __m256i times_a = _mm256_set1_epi64x(0xD2511F53), times_c = _mm256_set1_epi64x(0xCD9E8D57);
+  const __m256i word = _mm256_set1_epi64x(0xFFFFFFFF);
+  const auto all = [](std::uint32_t x) __attribute__((target("avx2"))) {
+    return _mm256_set1_epi64x(static_cast<long long>(x));
+  };
+  __m256i a0 = _mm256_add_epi64(all(first), _mm256_set_epi64x(3, 2, 1, 0)), a1 = _mm256_add_epi64(a0, all(4));
+  __m256i b0 = all(key.purpose), b1 = b0, c0 = all(key.index), c1 = c0, d0 = all(key.item << 8U), d1 = d0;
+  std::uint32_t key0 = key.seed, key1 = key.replication;
+  for (int round = 0; round < 10; ++round) {
+    const __m256i k0 = all(key0), k1 = all(key1);
+    const __m256i of_a0 = _mm256_mul_epu32(times_a, a0), of_c0 = _mm256_mul_epu32(times_c, c0);
+    const __m256i of_a1 = _mm256_mul_epu32(times_a, a1), of_c1 = _mm256_mul_epu32(times_c, c1);
+    a0 = _mm256_xor_si256(_mm256_srli_epi64(of_c0, 32), _mm256_xor_si256(b0, k0));
+    a1 = _mm256_xor_si256(_mm256_srli_epi64(of_c1, 32), _mm256_xor_si256(b1, k0));
+    c0 = _mm256_xor_si256(_mm256_srli_epi64(of_a0, 32), _mm256_xor_si256(d0, k1));
+    c1 = _mm256_xor_si256(_mm256_srli_epi64(of_a1, 32), _mm256_xor_si256(d1, k1));
+    b0 = of_c0;
+    b1 = of_c1;
+    d0 = of_a0;
+    d1 = of_a1;
+    key0 += 0x9E3779B9u;
+    key1 += 0xBB67AE85u;
+  }
+  const auto put = [&](std::uint64_t * to, __m256i lower, __m256i upper) __attribute__((target("avx2"))) {
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(to),
+                        _mm256_or_si256(_mm256_and_si256(lower, word), _mm256_slli_epi64(upper, 32)));
+  };
+  put(low.data(), a0, b0);
+  put(low.data() + 4, a1, b1);
+  put(high.data(), c0, d0);
+  put(high.data() + 4, c1, d1);
+}
+
+const bool wide = __builtin_cpu_supports("avx2") != 0;
+
+#else
+
+const bool wide = false;
+void four_by_four(std::uint32_t first, const StreamKey& key, Words& low, Words& high) {
+  one_by_one(first, key, low, high);
+}
+
+#endif
+
+}  // namespace
+
+void BlocksAhead::work_out(const StreamKey& key, std::uint32_t first) {
+  wide ? four_by_four(first, key, low_, high_) : one_by_one(first, key, low_, high_);
+  first_ = first;
+}
+
+}  // namespace caseload
