@@ -36,22 +36,13 @@ void set_over_limit(const Model& model, State& s, Worker& worker, bool over) {
 void change_load(const Model& model, State& s, Worker& worker, double by) {
   worker.load += by;
   look_at_limit(model, s, worker);
+  availability_changes(model, s, worker);
 }
 
 /// The worker who should have the next family, or none. Ties go to the first post.
-std::uint32_t least_loaded(const Model& model, const State& s, const TeamState& team, bool over_the_limit) {
-  std::uint32_t best = none;
-  double least = 0;  // in relation to the worker's own share
-  for (std::uint32_t w = team.first_worker; w < team.first_worker + team.workers; ++w) {
-    const Worker& worker = s.workers[w];
-    if (!worker.present() || worker.on_notice) continue;
-    if (worker.load >= limit_of(model, worker) && !over_the_limit) continue;
-    const double load = worker.load / share_of_limit(model, worker);
-    if (best != none && load >= least) continue;
-    best = w;
-    least = load;
-  }
-  return best;
+std::uint32_t least_loaded(const TeamState& team, bool over_the_limit) {
+  const LeastLoaded& who = over_the_limit ? team.takers : team.with_room;
+  return who.empty() ? none : team.first_worker + who.first();
 }
 
 void waiting_changes(const Model& model, State& s, const Family& family, int by) {
@@ -116,6 +107,15 @@ void look_at_limit(const Model& model, State& s, Worker& worker) {
   set_over_limit(model, s, worker, worker.in_post && worker.load > limit_of(model, worker));
 }
 
+void availability_changes(const Model& model, State& s, const Worker& worker) {
+  TeamState& team = s.teams[index(worker.team)];
+  if (team.row->pool) return;
+  const bool takes = worker.present() && !worker.on_notice;
+  const double load = takes ? worker.load / share_of_limit(model, worker) : LeastLoaded::out;
+  team.takers.set(worker.post, load);
+  team.with_room.set(worker.post, takes && worker.load < limit_of(model, worker) ? load : LeastLoaded::out);
+}
+
 void forget_over_limit(const Model& model, State& s, Worker& worker) { set_over_limit(model, s, worker, false); }
 
 void join_queue(const Model& model, State& s, std::uint32_t id) {
@@ -149,7 +149,7 @@ void allocate(const Model& model, State& s, TeamState& team) {
   while (const AgendaEntry* first = team.queue.first(waits)) {
     const std::uint32_t family = first->item;
     const bool urgent = model.steps[index(s.families[family].step)].urgent;
-    const std::uint32_t worker = least_loaded(model, s, team, urgent);
+    const std::uint32_t worker = least_loaded(team, urgent);
     if (worker == none) return;
     team.queue.remove_first();
     give_case(model, s, family, worker);
@@ -157,7 +157,7 @@ void allocate(const Model& model, State& s, TeamState& team) {
 }
 
 void allocate_to_somebody(const Model& model, State& s, std::uint32_t family) {
-  const std::uint32_t worker = least_loaded(model, s, *state_of_step(s, s.families[family]).team, true);
+  const std::uint32_t worker = least_loaded(*state_of_step(s, s.families[family]).team, true);
   if (worker == none) return join_queue(model, s, family);
   give_case(model, s, family, worker);
 }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
 #include "simulation/service.hpp"
 
@@ -112,6 +114,29 @@ void check_caseloads(Check& check) {
   }
 }
 
+/// The worker whom the tournament gives the next case against a look at everybody.
+void check_least_loaded(Check& check) {
+  const auto& [model, s, violations] = check;
+  for (std::size_t t = 0; t < s.teams.size(); ++t) {
+    const TeamState& team = s.teams[t];
+    if (model.teams[t].pool) continue;
+    std::uint32_t best = none, best_with_room = none;
+    double least = 0, least_with_room = 0;
+    for (std::uint32_t w = team.first_worker; w < team.first_worker + team.workers; ++w) {
+      const Worker& worker = s.workers[w];
+      if (!worker.present() || worker.on_notice) continue;
+      const double share = worker.hours * model.grades[index(worker.grade)].limit;
+      const double load = worker.load / share;
+      if (best == none || load < least) std::tie(best, least) = std::pair{w, load};
+      if (worker.load >= model.teams[t].limit * share) continue;
+      if (best_with_room == none || load < least_with_room) std::tie(best_with_room, least_with_room) = std::pair{w, load};
+    }
+    const auto found = [&](const LeastLoaded& who) { return who.empty() ? none : team.first_worker + who.first(); };
+    check.holds(found(team.takers) == best, model.names.teams[t] + ": who has the least load");
+    check.holds(found(team.with_room) == best_with_room, model.names.teams[t] + ": who has the least load, of those with room");
+  }
+}
+
 /// People in post, present, at work, and the hours that they can have worked.
 void check_people(Check& check) {
   const auto& [model, s, violations] = check;
@@ -165,6 +190,7 @@ std::vector<std::string> check_conservation(const Model& model, const State& s) 
   Check check{rules_at(model, s.now), s, {}};
   check_families(check);
   check_caseloads(check);
+  check_least_loaded(check);
   check_people(check);
   return check.violations;
 }

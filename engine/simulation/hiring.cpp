@@ -135,6 +135,7 @@ void gives_notice(const Model& model, State& s, std::uint32_t id) {
   const TeamRow& team = team_of(model, worker);
   if (!team.notice.set || team.notice.amount <= 0) return leaves(model, s, id);
   worker.on_notice = true;
+  availability_changes(model, s, worker);
   const Instant last_day = when(model, team.notice, s.now);
   if (last_day <= model.end) s.events.schedule(last_day, EventKind::leaves, id, worker.employment);
 }

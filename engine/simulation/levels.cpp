@@ -73,6 +73,7 @@ void open_children_change(const Model& model, State& s, const StepState& step, i
 void person_changes(const Model& model, State& s, std::uint32_t id) {
   Worker& worker = s.workers[id];
   caseload_changes(s, worker);
+  availability_changes(model, s, worker);
   cost_of_person_changes(model, s, worker);
   children_per_person_changes(model, s, worker.team);
 }

@@ -66,6 +66,8 @@ void release(const Model&, State&, std::uint32_t family);
 void reweigh(const Model&, State&, std::uint32_t family);
 /// Counts the worker among those over their limit, or no longer.
 void look_at_limit(const Model&, State&, Worker&);
+/// After whatever decides who is given the next case has changed: load, presence, notice, hours, grade, the rules.
+void availability_changes(const Model&, State&, const Worker&);
 /// Takes the worker from those over their limit, whatever the load.
 void forget_over_limit(const Model&, State&, Worker&);
 /// Loads and limits are looked at afresh: the rules have changed.

@@ -14,6 +14,8 @@
 #include "random/blocks_ahead.hpp"
 #include "simulation/agenda.hpp"
 #include "simulation/future_event_list.hpp"
+#include "simulation/idle_set.hpp"
+#include "simulation/least_loaded.hpp"
 
 namespace caseload {
 
@@ -163,7 +165,8 @@ struct alignas(64) TeamState {
   bool touched{};  ///< something changed that may allow an allocation or give an idle worker something to do
   Agenda queue;   ///< families without a worker
   Agenda pool;    ///< tasks for whoever is free
-  std::vector<std::uint64_t> idle;  ///< one bit for each worker who is present and has nothing to do
+  IdleSet idle;   ///< workers who are present and have nothing to do, by post
+  LeastLoaded takers, with_room;  ///< who may be given a case, and who has room for one, by post: load for a full-time worker
 };
 
 /// A step, likewise.

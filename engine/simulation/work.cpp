@@ -1,5 +1,4 @@
 // Workers do tasks: one at a time, in the order of their agenda, in the open hours of their team.
-#include <bit>
 #include <cassert>
 
 #include "simulation/draws.hpp"
@@ -126,13 +125,8 @@ std::uint32_t stop(const Model& model, State& s, std::uint32_t id, Worker& worke
 
 void set_idle(State& s, std::uint32_t id, bool idle) {
   TeamState& team = s.teams[index(s.workers[id].team)];
-  const std::uint32_t bit = id - team.first_worker;
-  const std::uint64_t mask = std::uint64_t{1} << (bit % 64);
-  if (idle) {
-    team.idle[bit / 64] |= mask;
-  } else {
-    team.idle[bit / 64] &= ~mask;
-  }
+  const std::uint32_t post = id - team.first_worker;
+  idle ? team.idle.insert(post) : team.idle.erase(post);
 }
 
 std::uint32_t new_task_slot(State& s) {
@@ -207,15 +201,11 @@ void choose(const Model& model, State& s, std::uint32_t id) {
 
 void call_idle(const Model& model, State& s, TeamState& team) {
   const auto open = [&s](const AgendaEntry& e) { return s.tasks[e.item].ticket == e.ticket; };
-  for (std::size_t word = 0; word < team.idle.size(); ++word) {
-    while (team.idle[word] != 0) {
-      if (team.pool.first(open) == nullptr) return;
-      const auto bit = static_cast<std::uint32_t>(std::countr_zero(team.idle[word]));
-      const std::uint32_t worker = team.first_worker + static_cast<std::uint32_t>(word) * 64 + bit;
-      choose(model, s, worker);
-      // Out of hours the task stays where it is until somebody opens: one for each call is enough.
-      if (s.workers[worker].doing == Doing::waits_for_opening) return;
-    }
+  while (!team.idle.empty() && team.pool.first(open) != nullptr) {
+    const std::uint32_t worker = team.first_worker + team.idle.first();
+    choose(model, s, worker);
+    // Out of hours the task stays where it is until somebody opens: one for each call is enough.
+    if (s.workers[worker].doing == Doing::waits_for_opening) return;
   }
 }
 

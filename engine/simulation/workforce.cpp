@@ -141,6 +141,7 @@ void presence_changes(const Model& model, State& s, Worker& worker, double by) {
   s.recorder.teams[index(worker.team)].present_open.change(open_clock(s, worker.team), by);
   if (by > 0) worker.casework = team_of(model, worker).casework;
   presence_counts(model, s, worker, by > 0 ? 1 : -1);
+  availability_changes(model, s, worker);
 }
 
 void join(const Model& model, State& s, std::uint32_t id, Joining how) {
@@ -209,7 +210,9 @@ void staff_at_begin(const Model& model, State& s) {
     team.pool.clear();
     team.touched = false;
     team.moved_here = 0;
-    team.idle.assign((row.most_posts + 63) / 64, 0);
+    team.idle.restart(row.most_posts);
+    team.takers.restart(row.most_posts);
+    team.with_room.restart(row.most_posts);
     first += row.most_posts;
     assert(row.absences.size() <= max_absences);
   }
