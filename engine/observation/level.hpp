@@ -55,6 +55,7 @@ class CountLevel {
     value_ += by;
     moment_ += by * now;
   }
+  void set(std::int64_t now, std::int64_t to) { change(now, to - value_); }
   double value() const { return static_cast<double>(value_); }
   std::int64_t count() const { return value_; }
 

@@ -15,14 +15,19 @@ namespace caseload {
 /// Its two words, read as one number, are its place in the order.
 struct AgendaEntry {
   std::uint64_t first{};  ///< urgency in the top 8 bits, due date below
-  std::uint64_t then{};   ///< order of arrival
+  std::uint32_t then{};   ///< order of arrival
   std::uint32_t item{};
   std::uint32_t ticket{};
+  std::uint32_t about{};  ///< the family that the item concerns, for those who look ahead
 
   AgendaEntry() = default;
-  AgendaEntry(std::uint8_t urgency, Instant due, std::uint64_t arrival, std::uint32_t the_item,
-              std::uint32_t the_ticket)
-      : first{std::uint64_t{urgency} << due_bits | due_word(due)}, then{arrival}, item{the_item}, ticket{the_ticket} {}
+  AgendaEntry(std::uint8_t urgency, Instant due, std::uint32_t arrival, std::uint32_t the_item,
+              std::uint32_t the_ticket, std::uint32_t is_about = 0)
+      : first{std::uint64_t{urgency} << due_bits | due_word(due)},
+        then{arrival},
+        item{the_item},
+        ticket{the_ticket},
+        about{is_about} {}
 
   friend bool before(const AgendaEntry& a, const AgendaEntry& b) {
     return a.first != b.first ? a.first < b.first : a.then < b.then;
@@ -66,6 +71,12 @@ class Agenda {
     while (!heap_.empty() && !current(heap_.front())) leave_heap();
     if (begin_ == run_.size()) return heap_.empty() ? nullptr : &heap_.front();
     return heap_.empty() || before(run_[begin_], heap_.front()) ? &run_[begin_] : &heap_.front();
+  }
+  /// Calls `look(entry)` for those that may be first.
+  template <class Look>
+  void look_ahead(const Look& look) const {
+    for (std::size_t i = begin_; i < std::min(begin_ + 2, run_.size()); ++i) look(run_[i]);
+    if (!heap_.empty()) look(heap_.front());
   }
   /// Removes what first() gave.
   void remove_first() {

@@ -8,9 +8,11 @@ namespace caseload {
 void FutureEventList::renumber() {
   std::vector<Event*> all;
   all.reserve(size());
-  for (std::size_t i = gap_ ? 1 : 0; i < heap_.size(); ++i) all.push_back(&heap_[i]);
-  for (const std::uint32_t first : first_of_day_) {
-    for (std::uint32_t slot = first; slot != nobody_; slot = later_[slot].next) all.push_back(&later_[slot].event);
+  for (std::size_t i = gap_ ? 1 : 0; i < size_; ++i) all.push_back(&heap_[i]);
+  for (const Day& day : days_) {
+    for (Day part = day; part.block != no_block; part = {blocks_[part.block].before, Block::size}) {
+      for (std::uint32_t i = 0; i < part.used; ++i) all.push_back(&blocks_[part.block].events[i]);
+    }
   }
   if (all.size() >= most_in_order) throw std::length_error("more than 16 million events to come");
   std::sort(all.begin(), all.end(), [](const Event* a, const Event* b) { return a->key < b->key; });

@@ -9,6 +9,7 @@
 // tests/simulation/future_event_list_test.cpp.
 #pragma once
 
+#include <algorithm>
 #include <cassert>
 #include <cstdint>
 #include <limits>
@@ -80,15 +81,16 @@ class FutureEventList {
     begin_ = begin;
     last_ = (end - begin).count();
     if (last_ >> most_second_bits != 0) throw std::length_error("a run of more than 544 years");
-    heap_.clear();
+    heap_.assign(heap_.size(), {.key = last_of_all});
+    size_ = 0;
     gap_ = false;
     order_ = 0;
-    free_ = nobody_;
-    later_.clear();
+    free_ = no_block;
+    blocks_.clear();
     today_ = 0;
     tomorrow_ = seconds_in_day;
-    first_of_day_.assign(static_cast<std::size_t>(last_ / seconds_in_day + 2), nobody_);
-    in_later_ = 0;
+    days_.assign(static_cast<std::size_t>(last_ / seconds_in_day + 2), {});
+    on_later_days_ = 0;
   }
 
   /// The instant must not be before that of the last event that came up.
@@ -101,11 +103,9 @@ class FutureEventList {
                          << Event::order_bits |
                      order_++;
     if (second >= tomorrow_) return put_by({key, subject, ticket}, second);
-    if (!std::exchange(gap_, false)) {
-      heap_.emplace_back();
-      return rise(heap_.size() - 1, {key, subject, ticket});
-    }
-    sink({key, subject, ticket});
+    if (std::exchange(gap_, false)) return sink(0, {key, subject, ticket});
+    make_room(1);
+    rise(size_++, {key, subject, ticket});
   }
 
   /// Takes the next event off the list. The list must not be empty.
@@ -113,29 +113,45 @@ class FutureEventList {
     // What came up last has left a gap at the top, for the first event that is scheduled on it: that spares a way up
     // and a way down. If nothing was, the last one of the heap fills it.
     if (gap_) {
-      const Event last = heap_.back();
-      heap_.pop_back();
-      if (!heap_.empty()) sink(last);
+      const Event last = std::exchange(heap_[--size_], {.key = last_of_all});
+      if (size_ > 0) sink(0, last);
     }
-    while (heap_.empty()) begin_next_day();
+    while (size_ == 0) begin_next_day();
     gap_ = true;
     return heap_.front();
   }
 
+  /// Calls `look(event, how_near)` for some of today's events: with 2 for the two of which one likely comes up next,
+  /// with 1 and 0 for those of which one will after it, and then. Only after advance(), before anything is scheduled.
+  template <class Look>
+  void look_ahead(const Look& look) const {
+    // The levels of the heap below the gap at its top.
+    const std::size_t size = size_;
+    for (std::size_t i = 7; i < std::min<std::size_t>(size, 15); ++i) look(heap_[i], 0);
+    for (std::size_t i = 3; i < std::min<std::size_t>(size, 7); ++i) look(heap_[i], 1);
+    for (std::size_t i = 1; i < std::min<std::size_t>(size, 3); ++i) look(heap_[i], 2);
+  }
+
   Instant at(const Event& event) const { return begin_ + event.since_begin(); }
   bool empty() const { return size() == 0; }
-  std::size_t size() const { return heap_.size() - gap_ + in_later_; }
+  std::size_t size() const { return size_ - gap_ + on_later_days_; }
 
  private:
   static constexpr std::int64_t seconds_in_day = 86'400;
   static constexpr unsigned most_second_bits = 64 - Event::kind_bits - Event::order_bits;
   static constexpr std::uint64_t most_in_order = std::uint64_t{1} << Event::order_bits;
-  static constexpr std::uint32_t nobody_ = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::uint64_t last_of_all = std::numeric_limits<std::uint64_t>::max();
+  static constexpr std::uint32_t no_block = std::numeric_limits<std::uint32_t>::max();
 
-  /// An event of a later day, and the next one of the list that it is in.
-  struct Later {
-    Event event;
-    std::uint32_t next;
+  /// Some events of a later day, side by side in memory, and the block of that day that was filled before.
+  struct alignas(64) Block {
+    static constexpr std::uint32_t size = 15;
+    std::uint32_t before{no_block};
+    Event events[size];
+  };
+  struct Day {
+    std::uint32_t block{no_block};    ///< the last one
+    std::uint32_t used{Block::size};  ///< of it
   };
 
   void rise(std::size_t at, const Event& event) {
@@ -148,13 +164,11 @@ class FutureEventList {
     heap_[at] = event;
   }
 
-  /// From the top.
-  void sink(const Event& event) {
+  /// Puts an event where `at` was, or below it.
+  void sink(std::size_t at, const Event& event) {
     Event* const heap = heap_.data();
-    const std::size_t size = heap_.size();
-    std::size_t at = 0;
-    for (std::size_t below = 1; below < size; below = 2 * at + 1) {
-      below += below + 1 < size && heap[below + 1].key < heap[below].key;
+    for (std::size_t below = 2 * at + 1; below < size_; below = 2 * at + 1) {
+      below += heap[below + 1].key < heap[below].key;  // whatever stands behind the last one comes after all
       if (event.key < heap[below].key) break;
       heap[at] = heap[below];
       at = below;
@@ -162,33 +176,48 @@ class FutureEventList {
     heap[at] = event;
   }
 
+  /// For so many more events, and one behind them.
+  void make_room(std::size_t more) {
+    if (size_ + more + 1 > heap_.size()) heap_.resize(2 * (size_ + more) + 1, {.key = last_of_all});
+  }
+
   void put_by(const Event& event, std::int64_t second) {
-    std::uint32_t& first = first_of_day_[static_cast<std::size_t>(second / seconds_in_day)];
-    std::uint32_t slot = free_;
-    if (slot == nobody_) {
-      slot = static_cast<std::uint32_t>(later_.size());
-      later_.push_back({event, first});
-    } else {
-      free_ = later_[slot].next;
-      later_[slot] = {event, first};
+    Day& day = days_[static_cast<std::size_t>(second / seconds_in_day)];
+    if (day.used == Block::size) {
+      const std::uint32_t block = new_block();
+      blocks_[block].before = day.block;
+      day = {block, 0};
     }
-    first = slot;
-    ++in_later_;
+    blocks_[day.block].events[day.used++] = event;
+    ++on_later_days_;
+  }
+
+  std::uint32_t new_block() {
+    const std::uint32_t block = free_;
+    if (block == no_block) {
+      blocks_.emplace_back();
+      return static_cast<std::uint32_t>(blocks_.size() - 1);
+    }
+    free_ = blocks_[block].before;
+    return block;
   }
 
   void begin_next_day() {
-    assert(in_later_ > 0);
+    assert(on_later_days_ > 0);
     ++today_;
     tomorrow_ += seconds_in_day;
-    for (std::uint32_t slot = std::exchange(first_of_day_[today_], nobody_); slot != nobody_;) {
-      const std::uint32_t next = later_[slot].next;
-      heap_.emplace_back();
-      rise(heap_.size() - 1, later_[slot].event);
-      later_[slot].next = free_;
-      free_ = slot;
-      slot = next;
-      --in_later_;
+    Day day = std::exchange(days_[today_], {});
+    while (day.block != no_block) {
+      Block& block = blocks_[day.block];
+      make_room(day.used);
+      std::copy_n(block.events, day.used, heap_.begin() + static_cast<std::ptrdiff_t>(size_));
+      size_ += day.used;
+      on_later_days_ -= day.used;
+      const std::uint32_t before = std::exchange(block.before, free_);
+      free_ = day.block;
+      day = {before, Block::size};
     }
+    for (std::size_t at = size_ / 2; at-- > 0;) sink(at, Event{heap_[at]});
   }
 
   /// The order of scheduling is counted anew, from those events on that are still to come.
@@ -196,15 +225,16 @@ class FutureEventList {
 
   Instant begin_{};
   std::int64_t last_{};      ///< second of the end
-  std::vector<Event> heap_;  ///< today's
+  std::vector<Event> heap_;  ///< today's, and behind them some that come after all
+  std::size_t size_{};       ///< of the heap
   bool gap_{};               ///< the top of the heap has come up already
   std::uint64_t order_{};
   std::size_t today_{};
   std::int64_t tomorrow_{seconds_in_day};
-  std::vector<Later> later_;
-  std::vector<std::uint32_t> first_of_day_;  ///< into `later_`, by day since the list began
-  std::uint32_t free_{nobody_};              ///< into `later_`
-  std::size_t in_later_{};
+  std::vector<Block> blocks_;
+  std::vector<Day> days_;         ///< since the list began
+  std::uint32_t free_{no_block};  ///< the first of the blocks that are free, a list through Block::before
+  std::size_t on_later_days_{};
 };
 
 }  // namespace caseload

@@ -228,6 +228,7 @@ struct State {
   std::vector<FirstWaitOf> first_wait_of;    ///< by family; shorter if none has come after the last of them
   std::vector<LogEntry> log;
   Recording recording;
+  bool large{};                           ///< does not fit into the nearest cache
   std::vector<TeamState*> touched;        ///< teams to look at when the event has been handled
   std::vector<std::uint32_t> to_choose;   ///< workers who may begin something when it has
   Instant publicity_until{};              ///< people are put off applying

@@ -34,7 +34,7 @@ void add_to_pool(State& s, TeamState& team, const AgendaEntry& entry) {
 Instant planned(const OpenTask& task) { return task.due == never ? never : task.due - Elapsed{task.ahead}; }
 
 AgendaEntry entry_of(const OpenTask& task, std::uint32_t id) {
-  return {task.urgency, planned(task), task.arrival, id, task.ticket};
+  return {task.urgency, planned(task), task.arrival, id, task.ticket, task.family};
 }
 
 /// Share of full speed in an hour of presence: a starter's rises in a straight line.

@@ -131,7 +131,7 @@ TEST_CASE("a month adds a row of its own to the series, and weeks that it cuts s
   CHECK(months_of(model) == std::vector<Date>{2024y / 2 / 1, 2024y / 3 / 1});
   Recorder recorder;
   recorder.reset(model, model.begin);
-  const auto to = [&](Date day, double children) { recorder.children.set(clock(day), children); };
+  const auto to = [&](Date day, int children) { recorder.children.set(clock(day), children); };
   const auto came = [&](std::uint64_t children) { recorder.piece_referred_children += children; };
   to(2024y / 1 / 29, 10);
   came(3);

@@ -9,7 +9,7 @@
 using namespace caseload;
 
 namespace {
-AgendaEntry entry(std::uint8_t urgency, int due, std::uint64_t arrival, std::uint32_t item) {
+AgendaEntry entry(std::uint8_t urgency, int due, std::uint32_t arrival, std::uint32_t item) {
   return {urgency, Instant{std::chrono::seconds{due}}, arrival, item, 0};
 }
 
@@ -39,7 +39,7 @@ TEST_CASE("an agenda gives what a sorted list would, whatever jumps the queue") 
   std::set<std::pair<std::pair<unsigned, unsigned>, std::uint32_t>> sorted;
   for (std::uint32_t i = 0; i < 5000; ++i) {
     const auto urgency = static_cast<std::uint8_t>(random() % 8 == 0 ? 0 : 1);
-    const unsigned due = i + random() % 20;
+    const auto due = static_cast<unsigned>(i + random() % 20);
     agenda.add(entry(urgency, static_cast<int>(due), i, i));
     sorted.insert({{urgency, due}, i});
     for (auto take = random() % 3; take > 0 && !sorted.empty(); --take) {

@@ -75,7 +75,7 @@ TEST_CASE("events that are scheduled as others come up take their place among th
     REQUIRE(std::tuple{events.at(event), static_cast<int>(event.kind()), event.subject} ==
             std::tuple{when, kind, subject});
     now = when;
-    for (auto more = random() % 3; more > 0 && number < 20'000; --more) schedule();
+    for (auto more = random() % 4; more > 0 && number < 20'000; --more) schedule();
   }
   CHECK(events.empty());
   CHECK(number == 20'000);
