@@ -157,7 +157,7 @@ Done unknown_command(const std::string& word) {
   const bool file = word.ends_with(".yaml") || word.ends_with(".yml");
   const std::string meant = file ? "run " + shown(word)
                                  : scenario::nearest(word, {"run", "check", "compare", "why", "sweep", "collect",
-                                                            "status", "sensitivity", "report"});
+                                                            "status", "sensitivity", "report", "bench"});
   const std::string hint = meant.empty() ? "" : fmt::format("  did you mean: caseload {}\n", meant);
   say(fmt::format("error: there is no command '{}'\n{}  'caseload --help' lists the commands\n", shown_name(word),
                   hint));
@@ -306,6 +306,11 @@ Arguments parse(int argc, const char* const* argv) {
       ->type_name("FILE");
   report_command.add_flag("--json", report.json, "print JSON: where the page is, and whether the scenario has changed");
 
+  BenchArguments bench;
+  CLI::App& bench_command = *app.add_subcommand("bench", "how fast this build is on this machine: about two minutes");
+  bench_command.add_option("CASE", bench.cases, "only these (default: all)")->type_name("");
+  add_whole_number(bench_command, "--seconds", bench.seconds, 1, 86'400, "how long, all cases together (default: 120)");
+
   if (argc <= 1) {
     say(app.help());
     return Done{exit_code::usage};
@@ -322,6 +327,7 @@ Arguments parse(int argc, const char* const* argv) {
       return check;
     }
     if (report_command.parsed()) return report;
+    if (bench_command.parsed()) return bench;
     if (sensitivity_command.parsed()) return sensitivity;
     if (collect_command.parsed()) return collect;
     if (status_command.parsed()) return status;

@@ -112,13 +112,22 @@ struct ReportArguments {
   bool json{};
 };
 
+struct BenchArguments {
+  std::vector<std::string> cases;  ///< empty: all
+  std::uint32_t seconds{};         ///< all cases together; 0: as long as each usually takes
+  bool peers{};                    ///< other simulators, too
+  std::string record;              ///< write what was measured to this file; empty: nowhere
+  bool json{};
+};
+
 /// Nothing to do but to end the program: help was printed, or a mistake was explained.
 struct Done {
   int exit_code{};
 };
 
 using Arguments = std::variant<RunArguments, CompareArguments, WhyArguments, CheckArguments, SweepArguments,
-                               CollectArguments, StatusArguments, SensitivityArguments, ReportArguments, Done>;
+                               CollectArguments, StatusArguments, SensitivityArguments, ReportArguments, BenchArguments,
+                               Done>;
 
 /// Prints help and version to standard output, and usage mistakes with a hint to standard error.
 Arguments parse(int argc, const char* const* argv);

@@ -14,5 +14,6 @@ int collect_command(const CollectArguments&);
 int status_command(const StatusArguments&);
 int sensitivity_command(const SensitivityArguments&);
 int report_command(const ReportArguments&);
+int bench_command(const BenchArguments&);
 
 }  // namespace caseload::cli
