@@ -16,6 +16,20 @@ namespace {
 constexpr double shortest_turn = 0.05;
 constexpr std::size_t fewest_turns = 3;
 
+void add_turn(Turns& to, const Contender& contender, Time time) {
+  const double began = seconds_now(time);
+  double seconds = 0;
+  std::uint64_t events = 0;
+  do {
+    events += contender.work();
+    ++to.runs;
+    seconds = seconds_now(time) - began;
+  } while (seconds < shortest_turn);
+  to.seconds_per_event.push_back(seconds / static_cast<double>(events));
+  to.seconds += seconds;
+  to.events += events;
+}
+
 }  // namespace
 
 double seconds_now(Time time) {
@@ -25,24 +39,16 @@ double seconds_now(Time time) {
 }
 
 std::vector<Turns> take_turns(const std::vector<Contender>& contenders, double seconds, Time time) {
-  for (const Contender& contender : contenders) contender.work();
   std::vector<Turns> all(contenders.size());
   const double began = seconds_now(Time::of_wall);
-  for (std::size_t turn = 0; turn < fewest_turns || seconds_now(Time::of_wall) - began < seconds; ++turn) {
-    for (std::size_t i = 0; i < contenders.size(); ++i) {
-      const double first = seconds_now(time);
-      double taken = 0;
-      std::uint64_t events = 0;
-      do {
-        events += contenders[i].work();
-        ++all[i].runs;
-        taken = seconds_now(time) - first;
-      } while (taken < shortest_turn);
-      all[i].seconds_per_event.push_back(taken / static_cast<double>(events));
-      all[i].seconds += taken;
-      all[i].events += events;
-    }
-  }
+  const auto over = [&] { return seconds_now(Time::of_wall) - began >= seconds; };
+  const auto once_each = [&] {
+    for (std::size_t i = 0; i < contenders.size(); ++i) add_turn(all[i], contenders[i], time);
+  };
+  once_each();
+  if (over()) return all;
+  std::fill(all.begin(), all.end(), Turns{});  // that was to warm up
+  for (std::size_t turn = 0; turn < fewest_turns || !over(); ++turn) once_each();
   return all;
 }
 

@@ -89,7 +89,7 @@ const std::vector<Case>& all_cases() {
       {"mm20", "twenty servers and one queue, busy 95 %: 200,000 customers", 5, beside_limit<MM20>},
       {"network", "four stages in a row, each busy 85 %: 200,000 customers", 10, beside_limit<Network>},
       {"darlington", "one future of Darlington: three years, and two to settle", 8, darlington},
-      {"large_service", "the same service with 21 workers and with 30,000, half a year", 20, large_service},
+      {"large_service", "the same service with 21 workers and with 30,000, a quarter of a year", 20, large_service},
   };
   return cases;
 }
