@@ -4,13 +4,14 @@
 packages=(
   g++ cmake ninja-build
   libyaml-cpp-dev libboost-dev libeigen3-dev libtbb-dev libfmt-dev libcli11-dev nlohmann-json3-dev libsqlite3-dev libnetcdf-dev
-  libjs-vega catch2 librapidcheck-dev libbenchmark-dev
+  libjs-vega catch2 librapidcheck-dev
 )
 # What the tests need besides: a browser, and Node to drive it; MPI, Slurm and Python for sweeps on many machines and their
-# files. Where MPI is there the program is built with it.
+# files; another simulator to compare with. Where MPI is there the program is built with it.
 test_packages=(
   chromium
   libopenmpi-dev openmpi-bin slurm-wlm munge procps python3-xarray python3-pandas python3-netcdf4
+  python3-simpy3
 )
 build=build/release
 
@@ -39,7 +40,7 @@ install_packages() {
   if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     say "error: this system has no apt-get, so the libraries cannot be installed from here."
     say "  Install a C++20 compiler, CMake 3.25, Ninja, yaml-cpp, Boost 1.74, Eigen 3.3, oneTBB, fmt, CLI11,"
-    say "  nlohmann-json, SQLite 3, NetCDF, Vega's modules, Catch2 version 2, RapidCheck and Google Benchmark"
+    say "  nlohmann-json, SQLite 3, NetCDF, Vega's modules, Catch2 version 2 and RapidCheck"
     say "  (Debian: ${packages[*]})"
     say "  and then build by hand: cmake --preset release && cmake --build --preset release"
     return 1
@@ -65,14 +66,17 @@ install_packages() {
   quietly "apt-get install" "${as_root[@]}" "${apt[@]}" install --no-install-recommends "${missing[@]}"
 }
 
-# All of these, and the two packages from npm that the tests of the page use. Node may have come from elsewhere than the
-# system's packages, with an npm of its own.
+# All of these, the two packages from npm that the tests of the page use, and the one of bench/peers. Node may have come from
+# elsewhere than the system's packages, with an npm of its own.
 install_tests() {
   command -v node >/dev/null || test_packages+=(nodejs)
   command -v npm >/dev/null || test_packages+=(npm)
   install_packages "${test_packages[@]}"
-  [ tests/page/node_modules/.package-lock.json -nt tests/page/package-lock.json ] ||
-    quietly "npm ci" npm --prefix tests/page ci --no-audit --no-fund
+  local folder
+  for folder in tests/page bench/peers; do
+    [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] ||
+      quietly "npm ci" npm --prefix "$folder" ci --no-audit --no-fund
+  done
 }
 
 # True when the build folder was configured, to the end, for this copy of the sources.

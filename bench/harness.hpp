@@ -23,13 +23,14 @@ struct Contender {
 /// What one contender took, turn by turn.
 struct Turns {
   std::vector<double> seconds_per_event;
-  double seconds{};        ///< all turns together
-  std::uint64_t runs{};    ///< how often it was done, all turns together
+  double seconds{};      ///< all turns together
+  std::uint64_t runs{};  ///< how often it was done, all turns together
   std::uint64_t events{};
 };
 
-/// Each once to warm up, and then by turns until `seconds` have gone by on the wall; three turns at least. In a turn work is
-/// repeated until it has taken a twentieth of a second. If warming up has taken all of the time, it is the only turn.
+/// Each once to warm up, and then by turns until `seconds` have gone by on the wall; three turns at least. In a turn
+/// work is repeated until it has taken a twentieth of a second. If warming up has taken all of the time, it is the only
+/// turn.
 std::vector<Turns> take_turns(const std::vector<Contender>&, double seconds, Time);
 
 /// Of several: the middle one, and the ends.

@@ -132,8 +132,8 @@ struct Event {
 };
 static_assert(sizeof(Event) == 16);
 
-/// A binary heap with room for every server's departure and the next arrival. The first event that is scheduled after one
-/// was taken goes where that one was, which spares moving the last one there and back.
+/// A binary heap with room for every server's departure and the next arrival. The first event that is scheduled after
+/// one was taken goes where that one was, which spares moving the last one there and back.
 template <std::size_t Most>
 class Heap {
  public:
@@ -304,9 +304,9 @@ LimitSeen without_heap(std::uint32_t customers, std::uint64_t seed, std::index_s
       next_arrival = --customers > 0 ? now + gap * ziggurat(bits) : infinity;
       enter(std::integral_constant<std::size_t, 0>{});
     } else {
-      static_cast<void>(
-          ((next == std::get<Stage>(departures).next() && (depart(std::integral_constant<std::size_t, Stage>{}), true)) ||
-           ...));
+      static_cast<void>(((next == std::get<Stage>(departures).next() &&
+                          (depart(std::integral_constant<std::size_t, Stage>{}), true)) ||
+                         ...));
     }
   }
   seen.until = now;
@@ -343,8 +343,8 @@ class Recursion {
   double free_[Servers];
 };
 
-/// No stage sees anything of those behind it, and all are first come first served: so each is worked through for a batch of
-/// customers, and what leaves it, in order of time, are the arrivals at the next.
+/// No stage sees anything of those behind it, and all are first come first served: so each is worked through for a
+/// batch of customers, and what leaves it, in order of time, are the arrivals at the next.
 template <class Line, std::size_t... Stage>
 LimitSeen by_recursion(std::uint32_t customers, std::uint64_t seed, std::index_sequence<Stage...>) {
   constexpr std::size_t batch = 1024;
@@ -443,7 +443,7 @@ LimitSeen by_the_book(std::uint32_t customers, std::uint64_t seed) {
       serve(stage);
     }
     bool goes_on = false;
-    if constexpr (stages_of<Line> > 1) goes_on = stage + 1 < stages_of<Line> && onward[stage](bits);
+    if constexpr (stages_of < Line >> 1) goes_on = stage + 1 < stages_of<Line> && onward[stage](bits);
     if (goes_on) {
       enter(stage + 1);
     } else {
@@ -460,10 +460,14 @@ template <class Line>
 LimitSeen limit(Form form, std::uint32_t customers, std::uint64_t seed) {
   constexpr auto stages = std::make_index_sequence<stages_of<Line>>{};
   switch (form) {
-    case Form::heap: return by_heap<Line>(customers, seed);
-    case Form::no_heap: return without_heap<Line>(customers, seed, stages);
-    case Form::recursion: return by_recursion<Line>(customers, seed, stages);
-    case Form::standard: return by_the_book<Line>(customers, seed);
+    case Form::heap:
+      return by_heap<Line>(customers, seed);
+    case Form::no_heap:
+      return without_heap<Line>(customers, seed, stages);
+    case Form::recursion:
+      return by_recursion<Line>(customers, seed, stages);
+    case Form::standard:
+      return by_the_book<Line>(customers, seed);
   }
   return {};
 }

@@ -1,5 +1,5 @@
-// What a programmer would write by hand, for one model and nothing else, where speed is all that counts: how fast could it be?
-// No names, no calendars, no weeks, no named workers: times are doubles, and what is measured is sums.
+// What a programmer would write by hand, for one model and nothing else, where speed is all that counts: how fast could
+// it be? No names, no calendars, no weeks, no named workers: times are doubles, and what is measured is sums.
 // Hides: random numbers, queues, event lists.   Tested by tests/bench/limit_test.cpp.
 #pragma once
 
@@ -11,10 +11,11 @@ namespace caseload::bench {
 
 /// How such a program finds out what happens next.
 enum class Form {
-  heap,       ///< a binary heap of 16-byte events: the plain way, and what the engine is held against
-  no_heap,    ///< event by event still, but by this model's own structure: a clock for arrivals and, for each stage, its
-              ///< departures in a small sorted array
-  recursion,  ///< without events: each customer begins at its arrival or when the first server is free, whichever is later
+  heap,     ///< a binary heap of 16-byte events: the plain way, and what the engine is held against
+  no_heap,  ///< event by event still, but by this model's own structure: a clock for arrivals and, for each stage, its
+            ///< departures in a small sorted array
+  recursion,  ///< without events: each customer begins at its arrival or when the first server is free, whichever is
+              ///< later
   standard    ///< the heap and the queue of the standard library and its random numbers, as textbooks have it
 };
 

@@ -21,7 +21,10 @@ std::string in_library(const std::string& name) { return library() + '/' + name;
 
 Scenario scenario_of(const std::string& file, std::vector<std::string> overrides) {
   Result<Scenario> scenario = read(file, {std::move(overrides), {}, library()});
-  if (!scenario) throw std::runtime_error(to_text(scenario.problems().front()));
+  if (!scenario) {
+    const std::string text = to_text(scenario.problems().front());
+    throw std::runtime_error(text.substr(0, text.find('\n')));
+  }
   return *std::move(scenario);
 }
 

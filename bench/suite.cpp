@@ -1,95 +1,52 @@
-// The cases.   Tested by tests/bench/suite_test.cpp.
+// The list of cases, and what they share.   Tested by tests/bench/suite_test.cpp.
 #include "bench/suite.hpp"
 
-#include <cmath>
-#include <cstdlib>
-#include <stdexcept>
+#include <set>
+#include <thread>
 
-#include "bench/limit.hpp"
-#include "bench/scenarios.hpp"
-#include "caseload/caseload.hpp"
+#include "bench/cases.hpp"
 
 namespace caseload::bench {
-namespace {
 
-/// The engine on one thread in a warm arena, one future after another.
-class Futures {
- public:
-  explicit Futures(const std::string& file) : model_{model_of(file)} {}
-  Observations next() { return run(model_, Replication{number_++}, Seed{1}, arena_); }
-  const Model& model() const { return model_; }
-
- private:
-  Model model_;
-  Arena arena_;
-  std::uint32_t number_{};
-};
-
-Timing timing(const Case& of, std::string way, const Turns& turns) {
+Timing timing(const Case& of, std::string way, const Turns& turns, std::string counted) {
   const Spread each = spread(turns.seconds_per_event);
-  const double events = static_cast<double>(turns.events) / static_cast<double>(turns.runs);
-  return {std::string{of.name}, std::move(way), each.median * events, events == 1 ? 0 : events, each, {}, {}, {}};
+  const double count = static_cast<double>(turns.events) / static_cast<double>(turns.runs);
+  return {std::string{of.name}, std::move(way), each.median * count, std::move(counted), count, each, {}, {}, {}};
 }
 
-/// The engine and the programs by hand in turns. Both are divided by the events of the model, an arrival at a stage and a
-/// departure from it, however many the engine makes of them.
-template <class Line>
-std::vector<Timing> beside_limit(const Case& of, double seconds) {
-  constexpr std::uint32_t customers = 200'000;
-  const PeakMemory memory;
-  Futures futures{in_bench(std::string{of.name} + ".yaml")};
-  const StageVisits visits{futures.model()};
-  std::uint64_t seed = 0;
-  const auto by_hand = [&seed](Form form) {
-    return [&seed, form] { return limit<Line>(form, customers, ++seed).events(); };
-  };
-  const std::vector<Contender> contenders{{"", [&] { return 2 * visits.of(futures.next()); }},
-                                          {"by hand", by_hand(Form::heap)},
-                                          {"by hand, no heap", by_hand(Form::no_heap)},
-                                          {"by hand, no events", by_hand(Form::recursion)},
-                                          {"standard library", by_hand(Form::standard)}};
-  const std::vector<Turns> turns = take_turns(contenders, seconds, Time::of_thread);
-  std::vector<Timing> all;
-  for (std::size_t i = 0; i < turns.size(); ++i) {
-    all.push_back(timing(of, contenders[i].name, turns[i]));
-    if (i != 1) all.back().ratio = ratio(turns[i], turns[1]), all.back().to = "by hand";
-  }
-  all.front().megabytes = memory.megabytes();
-  return all;
+Timing timing(const Case& of, std::string way, const Turns& turns, std::string counted, const Turns& beside,
+              std::string to) {
+  Timing result = timing(of, std::move(way), turns, std::move(counted));
+  result.ratio = ratio(turns, beside);
+  result.to = std::move(to);
+  return result;
 }
 
-std::vector<Timing> darlington(const Case& of, double seconds) {
-  const PeakMemory memory;
-  Futures futures{in_library("darlington-2009.yaml")};
-  const std::vector<Turns> turns =
-      take_turns({{"", [&] { return futures.next().events; }}}, seconds, Time::of_thread);
-  std::vector<Timing> all{timing(of, "", turns.front())};
-  all.front().megabytes = memory.megabytes();
-  return all;
+std::vector<unsigned> thread_counts() {
+  const unsigned there = std::max(1u, std::thread::hardware_concurrency());
+  const std::set<unsigned> counts{1, std::min(2u, there), there};
+  return {counts.begin(), counts.end()};
 }
 
-std::vector<Timing> large_service(const Case& of, double seconds) {
-  const PeakMemory memory;
-  Futures small{in_bench("service_21.yaml")}, large{in_bench("service_30000.yaml")};
-  const std::vector<Turns> turns = take_turns({{"", [&] { return small.next().events; }},  //
-                                               {"", [&] { return large.next().events; }}},
-                                              seconds, Time::of_thread);
-  std::vector<Timing> all{timing(of, "21 workers", turns[0]), timing(of, "30,000 workers", turns[1])};
-  all[1].ratio = ratio(turns[1], turns[0]);
-  all[1].to = "21 workers";
-  all[1].megabytes = memory.megabytes();
-  return all;
-}
-
-}  // namespace
+std::string threads_text(unsigned count) { return std::to_string(count) + (count == 1 ? " thread" : " threads"); }
 
 const std::vector<Case>& all_cases() {
   static const std::vector<Case> cases{
-      {"mm1", "one server and one queue, busy 90 % of the time: 200,000 customers", 5, beside_limit<MM1>},
-      {"mm20", "twenty servers and one queue, busy 95 %: 200,000 customers", 5, beside_limit<MM20>},
-      {"network", "four stages in a row, each busy 85 %: 200,000 customers", 10, beside_limit<Network>},
-      {"darlington", "one future of Darlington: three years, and two to settle", 8, darlington},
-      {"large_service", "the same service with 21 workers and with 30,000, a quarter of a year", 20, large_service},
+      {"mm1", "one server and one queue (M/M/1), busy 90 % of the time; 200,000 customers", 4, mm1},
+      {"mm20", "twenty servers and one queue (M/M/20), busy 95 % of the time; 200,000 customers", 4, mm20},
+      {"network", "four stages in a row, each busy 85 % of the time; 200,000 customers", 7, network},
+      {"network_replications", "200 replications of that network, 5,000 customers each", 6, network_replications},
+      {"darlington", "a council's whole service, one future after another: five years, the first two to settle", 6,
+       darlington},
+      {"darlington_replications", "as many futures of it as the answer needs, as 'caseload run' does by itself", 14,
+       darlington_replications},
+      {"england", "153 services of the sizes of England's authorities, one year", 18, england},
+      {"england_decade", "the same, ten years", 15, england_decade},
+      {"large_service", "a service of 21 workers and one of 30,000, else alike: is an event dearer?", 20,
+       large_service},
+      {"read_and_compile", "from a YAML file to the tables that the engine runs", 3, read_and_compile},
+      {"web_page", "the web page of Darlington", 8, web_page},
+      {"sweep", "200 points of 20 replications of a small service: simulated, kept, written to files", 15, sweep},
   };
   return cases;
 }

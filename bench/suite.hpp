@@ -1,9 +1,7 @@
 // What users wait for, timed: the cases of `caseload bench`.
-// Tested by tests/bench/suite_test.cpp.
+// Hides: scenarios, programs by hand.   Tested by tests/bench/suite_test.cpp.
 #pragma once
 
-#include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,22 +11,23 @@
 
 namespace caseload::bench {
 
-/// One line of the table: a program, or a way to run it, that one case has timed.
+/// One line of the table: one program, or way to run it, that a case has timed.
 struct Timing {
-  std::string name;                 ///< of the case: "network"
-  std::string way;                  ///< "by hand, heap", "2 threads"; empty: the engine on one thread
-  double seconds{};                 ///< of one run, median
-  double events{};                  ///< of one run; 0: none to count
-  Spread per_event;                 ///< seconds; per run where there are no events
-  std::optional<Spread> ratio;      ///< to ...
-  std::string to;                   ///< ... this: "by hand", "1 thread"
-  std::optional<double> megabytes;  ///< the most memory of the case
+  std::string name;     ///< of the case: "network"
+  std::string way;      ///< "by hand", "2 threads"; empty: the engine on one thread
+  double seconds{};     ///< of one run, median
+  std::string counted;  ///< "event", "replication", "point", "byte": what a run is made of; empty: nothing to count
+  double count{};       ///< of these in one run
+  Spread each;          ///< seconds for one of them; for a run where nothing is counted
+  std::optional<Spread> ratio;      ///< of these seconds to ...
+  std::string to;                   ///< ... those of this: "by hand", "1 thread"
+  std::optional<double> megabytes;  ///< the most memory of the program while the case was timed; in its first line
 };
 
 struct Case {
-  std::string_view name;
-  std::string_view what;  ///< what it times
-  double seconds;         ///< of about 120 for all
+  std::string_view name;  ///< on the command line
+  std::string_view what;  ///< it times, in words
+  double seconds;         ///< about, of two minutes for all
   std::vector<Timing> (*time)(const Case&, double seconds);
 };
 const std::vector<Case>& all_cases();

@@ -8,6 +8,7 @@
 #include <limits>
 #include <string_view>
 
+#include "bench/suite.hpp"
 #include "caseload/report.hpp"
 #include "cli/exit_codes.hpp"
 #include "cli/terminal.hpp"
@@ -308,8 +309,17 @@ Arguments parse(int argc, const char* const* argv) {
 
   BenchArguments bench;
   CLI::App& bench_command = *app.add_subcommand("bench", "how fast this build is on this machine: about two minutes");
-  bench_command.add_option("CASE", bench.cases, "only these (default: all)")->type_name("");
-  add_whole_number(bench_command, "--seconds", bench.seconds, 1, 86'400, "how long, all cases together (default: 120)");
+  std::string cases = "only these (default: all):";
+  for (const bench::Case& one : bench::all_cases()) cases += fmt::format("\n  {}: {}", one.name, one.what);
+  bench_command.add_option("CASE", bench.cases, cases)->type_name("");
+  add_whole_number(bench_command, "--seconds", bench.seconds, 1, 86'400,
+                   "how long, all of them together (default: about 120 for all cases)");
+  bench_command.add_flag("--peers", bench.peers, "other simulators on the same queues, where they are installed");
+  bench_command
+      .add_option("--record", bench.record,
+                  "write what was measured here, for others to compare with, and print it as Markdown")
+      ->type_name("FILE");
+  bench_command.add_flag("--json", bench.json, "print JSON instead of a table");
 
   if (argc <= 1) {
     say(app.help());

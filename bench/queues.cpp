@@ -1,0 +1,78 @@
+// The cases that queueing theory knows, beside programs by hand.   Tested by tests/bench/suite_test.cpp.
+#include "bench/cases.hpp"
+#include "bench/limit.hpp"
+
+namespace caseload::bench {
+namespace {
+
+constexpr std::uint32_t customers = 200'000;
+
+constexpr auto by_hand = "by hand";
+
+/// The engine and the programs by hand in turns. All are divided by the events of the model, an arrival at a stage and
+/// a departure from it, whatever the engine makes of them.
+template <class Line>
+std::vector<Timing> beside_limit(const Case& of, double seconds) {
+  const PeakMemory memory;
+  Futures futures{model_of(in_bench(std::string{of.name} + ".yaml"))};
+  const StageVisits visits{futures.model()};
+  std::uint64_t seed = 0;
+  const auto limit_in = [&seed](Form form) {
+    return [&seed, form] { return limit<Line>(form, customers, ++seed).events(); };
+  };
+  const std::vector<Contender> contenders{{"", [&] { return 2 * visits.of(futures.next()); }},
+                                          {by_hand, limit_in(Form::heap)},
+                                          {"by hand, no heap", limit_in(Form::no_heap)},
+                                          {"by hand, no events", limit_in(Form::recursion)},
+                                          {"by hand, standard library", limit_in(Form::standard)}};
+  const std::vector<Turns> turns = take_turns(contenders, seconds, Time::of_thread);
+  std::vector<Timing> all;
+  for (std::size_t i = 0; i < turns.size(); ++i) {
+    const std::string& way = contenders[i].name;
+    all.push_back(way == by_hand ? timing(of, way, turns[i], "event")
+                                 : timing(of, way, turns[i], "event", turns[1], by_hand));
+  }
+  all.front().megabytes = memory.megabytes();
+  return all;
+}
+
+}  // namespace
+
+std::vector<Timing> mm1(const Case& of, double seconds) { return beside_limit<MM1>(of, seconds); }
+std::vector<Timing> mm20(const Case& of, double seconds) { return beside_limit<MM20>(of, seconds); }
+std::vector<Timing> network(const Case& of, double seconds) { return beside_limit<Network>(of, seconds); }
+
+std::vector<Timing> network_replications(const Case& of, double seconds) {
+  constexpr std::uint32_t replications = 200, few_customers = 5000;
+  const PeakMemory memory;
+  const Model model = model_of(in_bench("network_short.yaml"));
+  const StageVisits visits{model};
+  std::uint32_t first = 0;
+  const auto on = [&](unsigned threads) {
+    return [&, threads] {
+      const Replications done = replicate(model, {Seed{1}, first, replications, threads});
+      first += replications;
+      std::uint64_t events = 0;
+      for (const Observations& seen : done.observations) events += 2 * visits.of(seen);
+      return events;
+    };
+  };
+  std::uint64_t seed = 0;
+  std::vector<Contender> contenders{{"by hand, 1 thread", [&] {
+                                       std::uint64_t events = 0;
+                                       for (std::uint32_t i = 0; i < replications; ++i)
+                                         events += limit<Network>(Form::heap, few_customers, ++seed).events();
+                                       return events;
+                                     }}};
+  for (const unsigned threads : thread_counts()) contenders.push_back({threads_text(threads), on(threads)});
+  const std::vector<Turns> turns = take_turns(contenders, seconds, Time::of_wall);
+  std::vector<Timing> all;
+  for (std::size_t i = 1; i < turns.size(); ++i)
+    all.push_back(i == 1 ? timing(of, contenders[i].name, turns[i], "event", turns[0], by_hand)
+                         : timing(of, contenders[i].name, turns[i], "event", turns[1], "1 thread"));
+  all.push_back(timing(of, contenders[0].name, turns[0], "event"));
+  all.front().megabytes = memory.megabytes();
+  return all;
+}
+
+}  // namespace caseload::bench
