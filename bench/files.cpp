@@ -105,7 +105,7 @@ std::vector<Timing> web_page(const Case& of, double seconds) {
 }
 
 std::vector<Timing> sweep(const Case& of, double seconds) {
-  constexpr std::uint32_t points = 200, replications = 20;
+  constexpr std::uint32_t points = 100, replications = 20;
   const PeakMemory memory;
   const Scratch scratch;
   Swept all = swept(points, replications);

@@ -41,14 +41,14 @@ double seconds_now(Time time) {
 std::vector<Turns> take_turns(const std::vector<Contender>& contenders, double seconds, Time time) {
   std::vector<Turns> all(contenders.size());
   const double began = seconds_now(Time::of_wall);
-  const auto over = [&] { return seconds_now(Time::of_wall) - began >= seconds; };
+  const auto over = [&](double limit) { return seconds_now(Time::of_wall) - began >= limit; };
   const auto once_each = [&] {
     for (std::size_t i = 0; i < contenders.size(); ++i) add_turn(all[i], contenders[i], time);
   };
   once_each();
-  if (over()) return all;
+  if (over(seconds)) return all;
   std::fill(all.begin(), all.end(), Turns{});  // that was to warm up
-  for (std::size_t turn = 0; turn < fewest_turns || !over(); ++turn) once_each();
+  for (std::size_t turn = 0; turn == 0 || !over(turn < fewest_turns ? 2 * seconds : seconds); ++turn) once_each();
   return all;
 }
 

@@ -28,9 +28,9 @@ struct Turns {
   std::uint64_t events{};
 };
 
-/// Each once to warm up, and then by turns until `seconds` have gone by on the wall; three turns at least. In a turn
-/// work is repeated until it has taken a twentieth of a second. If warming up has taken all of the time, it is the only
-/// turn.
+/// Each once to warm up, and then by turns until `seconds` have gone by on the wall; three turns at least, unless they
+/// take twice that. In a turn work is repeated until it has taken a twentieth of a second. If warming up has taken all
+/// of the time, it is the only turn.
 std::vector<Turns> take_turns(const std::vector<Contender>&, double seconds, Time);
 
 /// Of several: the middle one, and the ends.

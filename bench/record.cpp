@@ -59,9 +59,9 @@ std::string per_second(const Timing& timing) {
 
 /// Three digits, two of small ones.
 std::string factor(double ratio) {
-  return ratio >= 100 ? fmt::format("{:.0f}", ratio)
-         : ratio >= 1 ? fmt::format("{:.{}f}", ratio, ratio >= 10 ? 1 : 2)
-                      : fmt::format("{:.2g}", ratio);
+  return ratio >= 100     ? fmt::format("{:.0f}", ratio)
+         : ratio >= 0.995 ? fmt::format("{:.{}f}", ratio, ratio >= 10 ? 1 : 2)
+                          : fmt::format("{:.2g}", ratio);
 }
 
 std::string ratio_text(const Timing& timing) {

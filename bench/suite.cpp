@@ -46,7 +46,7 @@ const std::vector<Case>& all_cases() {
        large_service},
       {"read_and_compile", "from a YAML file to the tables that the engine runs", 3, read_and_compile},
       {"web_page", "the web page of Darlington", 8, web_page},
-      {"sweep", "200 points of 20 replications of a small service: simulated, kept, written to files", 15, sweep},
+      {"sweep", "100 points of 20 replications of a small service: simulated, kept, written to files", 15, sweep},
   };
   return cases;
 }

@@ -43,10 +43,13 @@ TEST_CASE("contenders take turns, and warming up is left out") {
       return std::uint64_t{10};
     };
   };
-  const auto turns = take_turns({{"a", work('a')}, {"b", work('b')}}, 0.2, Time::of_thread);
+  const auto turns = take_turns({{"a", work('a')}, {"b", work('b')}}, 1, Time::of_thread);
   REQUIRE(turns.size() == 2);
-  CHECK(order.substr(0, 8) == "abababab");
-  CHECK(turns[0].runs == order.size() / 2 - 1);
+  // How many there are in a second hangs on what else the machine does: on a very busy one, none but that to warm up.
+  const std::size_t rounds = order.size() / 2;
+  for (std::size_t i = 0; i < order.size(); ++i) CHECK(order[i] == "ab"[i % 2]);
+  CHECK(order.size() % 2 == 0);
+  CHECK(turns[0].runs == (rounds > 1 ? rounds - 1 : 1));
   CHECK(turns[0].events == 10 * turns[0].runs);
   CHECK(turns[0].seconds_per_event.size() == turns[1].seconds_per_event.size());
 }
