@@ -1,6 +1,7 @@
 // The list of cases, and what they share.   Tested by tests/bench/suite_test.cpp.
 #include "bench/suite.hpp"
 
+#include <algorithm>
 #include <set>
 #include <thread>
 
