@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "caseload/time.hpp"
+#include "observation/spare.hpp"
 
 namespace caseload {
 
@@ -20,6 +21,8 @@ class DurationTally {
     values_.push_back(static_cast<std::uint32_t>(value.count()));
   }
   void clear() { values_.clear(); }
+  /// Room for twice as many.
+  void keep_spare() { caseload::keep_spare(values_); }
 
   std::size_t count() const { return values_.size(); }
   double mean_days() const {

@@ -50,6 +50,11 @@ class Agenda {
     begin_ = 0;
     heap_.clear();
   }
+  std::size_t room() const { return std::max(run_.capacity(), heap_.capacity()); }
+  void make_room(std::size_t room) {
+    run_.reserve(room);
+    heap_.reserve(room);
+  }
   /// Most entries come after all that are there, and the first is taken most: a queue. Only what jumps it is on a heap.
   void add(const AgendaEntry& entry) {
     if (begin_ == run_.size()) {

@@ -30,7 +30,7 @@ void set_over_limit(const Model& model, State& s, Worker& worker, bool over) {
   if (over == worker.over_limit) return;
   worker.over_limit = over;
   s.recorder.teams[index(worker.team)].over_limit.change(wall(s.now), over ? worker.hours : -worker.hours);
-  over_limit_changes(model, s, worker);
+  over_limit_changes(s, worker);
 }
 
 void change_load(const Model& model, State& s, Worker& worker, double by) {

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "caseload/time.hpp"
+#include "observation/spare.hpp"
 
 namespace caseload {
 
@@ -81,11 +82,13 @@ class FutureEventList {
     begin_ = begin;
     last_ = (end - begin).count();
     if (last_ >> most_second_bits != 0) throw std::length_error("a run of more than 544 years");
-    heap_.assign(heap_.size(), {.key = last_of_all});
+    if (heap_.size() > room_) room_ = 2 * heap_.size();  // it has grown, and may want to grow a little more
+    heap_.assign(room_, {.key = last_of_all});
     size_ = 0;
     gap_ = false;
     order_ = 0;
     free_ = no_block;
+    keep_spare(blocks_);
     blocks_.clear();
     today_ = 0;
     tomorrow_ = seconds_in_day;
@@ -227,6 +230,7 @@ class FutureEventList {
   std::int64_t last_{};      ///< second of the end
   std::vector<Event> heap_;  ///< today's, and behind them some that come after all
   std::size_t size_{};       ///< of the heap
+  std::size_t room_{};       ///< for today's events when the list began
   bool gap_{};               ///< the top of the heap has come up already
   std::uint64_t order_{};
   std::size_t today_{};

@@ -93,7 +93,7 @@ void caseload_changes(State& s, Worker& worker) {
   worker.histogram_bin = bin;
 }
 
-void over_limit_changes(const Model& model, State& s, Worker& worker) {
+void over_limit_changes(State& s, Worker& worker) {
   TeamRecord& record = s.recorder.teams[index(worker.team)];
   record.over_limit_open.change(open_clock(s, worker.team), worker.over_limit ? worker.hours : -worker.hours);
   if (worker.over_limit) {
@@ -126,7 +126,7 @@ void adopt_other_casework(State& s, Worker& worker, TeamState& team, double case
   worker.casework = casework;
 }
 
-void presence_counts(const Model& model, State& s, const Worker& worker, int by) {
+void presence_counts(State& s, const Worker& worker, int by) {
   s.recorder.teams[index(worker.team)].other_work_open.change(open_clock(s, worker.team),
                                                               by * worker.hours * (1 - worker.casework));
 }

@@ -41,10 +41,15 @@ void reset(const Model& model, State& s, Replication replication, Seed seed, Rec
   s.events.restart(model.begin, model.end);
   s.recorder.reset(model, model.begin);
   look_up(*s.rules, s);
+  keep_spare(s.families);
+  keep_spare(s.tasks);
+  for (auto* list : {&s.free_families, &s.free_tasks, &s.to_choose}) list->reserve(std::max(s.families.capacity(), s.tasks.capacity()));
+  s.touched.reserve(model.teams.size());
   s.families.clear();
   s.free_families.clear();
   s.tasks.clear();
   s.free_tasks.clear();
+  keep_spare(s.memories);
   s.memories.clear();
   s.streams.assign(model.streams.size(), {});
   s.holding = 0;

@@ -131,14 +131,14 @@ void open_children_change(const Model&, State&, const StepState&, int by);
 void person_changes(const Model&, State&, std::uint32_t worker);
 void posts_funded_change(const Model&, State&, TeamId);
 void caseload_changes(State&, Worker&);
-void over_limit_changes(const Model&, State&, Worker&);
+void over_limit_changes(State&, Worker&);
 /// A family leaves the allocation queue, or the run ends.
 void unallocated_until_now(const Model&, State&, const Family&);
 /// Runs over the limit and waits that last at the end of the run.
 void count_as_they_stand(const Model&, State&);
 /// Another share of the worker's present hours goes on cases from now on.
 void adopt_other_casework(State&, Worker&, TeamState&, double casework);
-void presence_counts(const Model&, State&, const Worker&, int by);
+void presence_counts(State&, const Worker&, int by);
 /// An absence of that kind begins; Worker::away does not count it yet.
 void absence_counts(const Model&, State&, Worker&, std::uint32_t kind);
 /// It is over; Worker::away counts it still.

@@ -166,6 +166,7 @@ struct alignas(64) TeamState {
   Agenda queue;   ///< families without a worker
   Agenda pool;    ///< tasks for whoever is free
   IdleSet idle;   ///< workers who are present and have nothing to do, by post
+  std::size_t agenda_room{}, worker_room{};  ///< entries that agendas have room for from the beginning
   LeastLoaded takers, with_room;  ///< who may be given a case, and who has room for one, by post: load for a full-time worker
 };
 
@@ -228,6 +229,7 @@ struct State {
   std::vector<FirstWaitOf> first_wait_of;    ///< by family; shorter if none has come after the last of them
   std::vector<LogEntry> log;
   Recording recording;
+  Agenda kept;                            ///< memory for return_pool_tasks()
   bool large{};                           ///< does not fit into the nearest cache
   std::vector<TeamState*> touched;        ///< teams to look at when the event has been handled
   std::vector<std::uint32_t> to_choose;   ///< workers who may begin something when it has

@@ -251,7 +251,8 @@ void put_down(const Model& model, State& s, std::uint32_t id) {
 void return_pool_tasks(const Model& model, State& s, std::uint32_t id) {
   const auto open = [&s](const AgendaEntry& e) { return s.tasks[e.item].ticket == e.ticket; };
   Worker& worker = s.workers[id];
-  Agenda kept;
+  Agenda& kept = s.kept;
+  kept.clear();
   while (const AgendaEntry* first = worker.agenda.first(open)) {
     const AgendaEntry entry = *first;
     worker.agenda.remove_first();

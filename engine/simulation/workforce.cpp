@@ -119,6 +119,27 @@ std::vector<GradeId> grades_at_begin(const Model& model, const TeamRow& team, st
   return grades;
 }
 
+/// If an agenda of the team grew in the last replication, all have room for several times as much in this one: how much
+/// waits differs from one future to another. Not in teams of thousands, where it would be the larger part of all memory.
+void make_room_in_agendas(State& s, TeamState& team) {
+  constexpr std::uint32_t large_team = 1000;
+  constexpr std::size_t least = 64, spare = 4;
+  const std::size_t shared = std::max({team.pool.room(), team.queue.room(), least});
+  if (shared > team.agenda_room) {
+    team.agenda_room = spare * shared;
+    team.pool.make_room(team.agenda_room);
+    team.queue.make_room(team.agenda_room);
+  }
+  if (team.workers > large_team) return;
+  const auto first = s.workers.begin() + team.first_worker;
+  std::size_t own = least;
+  std::for_each_n(first, team.workers, [&](const Worker& worker) { own = std::max(own, worker.agenda.room()); });
+  if (own <= team.worker_room) return;
+  team.worker_room = spare * own;
+  std::for_each_n(first, team.workers, [&](Worker& worker) { worker.agenda.make_room(team.worker_room); });
+  s.kept.make_room(team.worker_room);
+}
+
 void staff_team_at_begin(const Model& model, State& s, const TeamRow& row, std::uint32_t first) {
   const PostsRow& posts = model.posts[row.posts.first];
   const std::vector<GradeId> grades = grades_at_begin(model, row, posts.posts);
@@ -140,7 +161,7 @@ void staff_team_at_begin(const Model& model, State& s, const TeamRow& row, std::
 void presence_changes(const Model& model, State& s, Worker& worker, double by) {
   s.recorder.teams[index(worker.team)].present_open.change(open_clock(s, worker.team), by);
   if (by > 0) worker.casework = team_of(model, worker).casework;
-  presence_counts(model, s, worker, by > 0 ? 1 : -1);
+  presence_counts(s, worker, by > 0 ? 1 : -1);
   availability_changes(model, s, worker);
 }
 
@@ -228,6 +249,7 @@ void staff_at_begin(const Model& model, State& s) {
       worker.team = TeamId{static_cast<std::uint16_t>(t)};
       worker.post = static_cast<std::uint16_t>(post);
     }
+    make_room_in_agendas(s, s.teams[t]);
     staff_team_at_begin(model, s, row, s.teams[t].first_worker);
     for (std::uint32_t change = row.posts.first + 1; change < row.posts.last; ++change) {
       s.events.schedule(model.posts[change].from, EventKind::posts_change, static_cast<std::uint32_t>(t));

@@ -1,0 +1,56 @@
+// After a few replications in an arena nothing is allocated while another one runs.
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <new>
+#include <string>
+
+#include "caseload/caseload.hpp"
+#include "simulation/service.hpp"
+
+using namespace caseload;
+
+namespace {
+
+std::uint64_t allocated = 0;
+
+void* counted(std::size_t bytes, std::size_t alignment) {
+  ++allocated;
+  void* const memory = std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment);
+  if (memory == nullptr) throw std::bad_alloc{};
+  return memory;
+}
+
+}  // namespace
+
+void* operator new(std::size_t bytes) { return counted(bytes, alignof(std::max_align_t)); }
+void* operator new(std::size_t bytes, std::align_val_t alignment) {
+  return counted(bytes, static_cast<std::size_t>(alignment));
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
+
+TEST_CASE("events allocate nothing once an arena is warm") {
+  const std::string scenario = GENERATE("darlington-2009.yaml", "early-help.yaml", "../bench/mm5.yaml");
+  Reading reading;
+  reading.library = CASELOAD_SCENARIOS;
+  const Model model = compile(*read(CASELOAD_SCENARIOS "/" + scenario, reading));
+  Arena arena;
+  State& s = arena.state();
+  constexpr std::uint32_t cold = 1, replications = 30;
+  for (std::uint32_t i = 0; i < replications; ++i) {
+    start(model, s, Replication{i}, Seed{1}, {});
+    const std::uint64_t before = allocated;
+    while (advance(model, s)) {
+    }
+    const std::uint64_t while_running = allocated - before;  // INFO allocates
+    INFO(scenario << ", replication " << i);
+    if (i < cold) {
+      CHECK(while_running > 0);  // or nothing is counted
+    } else {
+      CHECK(while_running == 0);
+    }
+    finish(model, s);
+  }
+}
