@@ -55,19 +55,28 @@ class Agenda {
     run_.reserve(room);
     heap_.reserve(room);
   }
-  /// Most entries come after all that are there, and the first is taken most: a queue. Only what jumps it is on a heap.
+  /// Most entries come after all that are there, or nearly all, and the first is taken most: a queue. In a long one,
+  /// what jumps it is on a heap.
   void add(const AgendaEntry& entry) {
     if (begin_ == run_.size()) {
       run_.clear();
       begin_ = 0;
-    } else if (before(entry, run_.back())) {
-      heap_.push_back(entry);
-      return std::push_heap(heap_.begin(), heap_.end(), later);
     } else if (run_.size() == run_.capacity() && begin_ > run_.size() / 2) {
       run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(begin_));
       begin_ = 0;
     }
-    run_.push_back(entry);
+    if (begin_ == run_.size() || !before(entry, run_.back())) return run_.push_back(entry);
+    if (run_.size() - begin_ > short_queue) {
+      heap_.push_back(entry);
+      return std::push_heap(heap_.begin(), heap_.end(), later);
+    }
+    std::size_t place = run_.size();
+    run_.push_back(run_.back());
+    while (place > begin_ && before(entry, run_[place - 1])) {
+      run_[place] = run_[place - 1];
+      --place;
+    }
+    run_[place] = entry;
   }
   /// The first entry that is not stale, or null. @param current  tells whether an entry still holds
   template <class Current>
@@ -93,6 +102,7 @@ class Agenda {
   }
 
  private:
+  static constexpr std::size_t short_queue = 64;
   static bool later(const AgendaEntry& a, const AgendaEntry& b) { return before(b, a); }
   void leave_heap() {
     std::pop_heap(heap_.begin(), heap_.end(), later);

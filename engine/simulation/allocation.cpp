@@ -26,7 +26,7 @@ double limit_of(const Model& model, const Worker& worker) {
   return model.teams[index(worker.team)].limit * share_of_limit(model, worker);
 }
 
-void set_over_limit(const Model& model, State& s, Worker& worker, bool over) {
+void set_over_limit(State& s, Worker& worker, bool over) {
   if (over == worker.over_limit) return;
   worker.over_limit = over;
   s.recorder.teams[index(worker.team)].over_limit.change(wall(s.now), over ? worker.hours : -worker.hours);
@@ -104,7 +104,7 @@ void give_case(const Model& model, State& s, std::uint32_t id, std::uint32_t to)
 }  // namespace
 
 void look_at_limit(const Model& model, State& s, Worker& worker) {
-  set_over_limit(model, s, worker, worker.in_post && worker.load > limit_of(model, worker));
+  set_over_limit(s, worker, worker.in_post && worker.load > limit_of(model, worker));
 }
 
 void availability_changes(const Model& model, State& s, const Worker& worker) {
@@ -116,7 +116,7 @@ void availability_changes(const Model& model, State& s, const Worker& worker) {
   team.with_room.set(worker.post, takes && worker.load < limit_of(model, worker) ? load : LeastLoaded::out);
 }
 
-void forget_over_limit(const Model& model, State& s, Worker& worker) { set_over_limit(model, s, worker, false); }
+void forget_over_limit(State& s, Worker& worker) { set_over_limit(s, worker, false); }
 
 void join_queue(const Model& model, State& s, std::uint32_t id) {
   Family& family = s.families[id];

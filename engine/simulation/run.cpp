@@ -20,6 +20,7 @@ void look_up(const Model& rules, State& s) {
     team.record = &s.recorder.teams[t];
     team.calendar = &rules.calendars[team.row->calendar];
     team.clock = {};
+    team.overtime_looked_at = Date::max();
     team.on_cases = &s.recorder.on_cases(TeamId{static_cast<std::uint16_t>(t)}, TeamId{0});
   }
   s.steps.resize(rules.steps.size());
@@ -147,69 +148,61 @@ void early_week_ends(const Model& model, State& s) {
   foresee_early_week(model, s);
 }
 
-/// Whether the event still concerns the person, the stay or the task that it was scheduled for.
-bool current(const State& s, const Event& event) {
+/// What happens to a person in post.
+void befalls(const Model& model, State& s, EventKind kind, std::uint32_t worker) {
+  switch (kind) {
+    case EventKind::talk_falls_due: return talk_falls_due(model, s, worker);
+    case EventKind::cases_handed_over: return hand_over_cases(model, s, worker);
+    case EventKind::grade_changes: return grade_changes(model, s, worker);
+    case EventKind::agency_leaves: return agency_leaves(model, s, worker);
+    default: return leaves(model, s, worker);
+  }
+}
+
+/// Deals with an event, unless it no longer concerns the person, the stay or the task that it was scheduled for.
+/// @return whether it did
+bool handle(const Model& whole, State& s, const Event& event) {
+  const Model& model = *s.rules;
+  const std::uint32_t subject = event.subject, ticket = event.ticket;
+  const std::uint32_t who = subject / max_absences, kind = subject % max_absences;  // of events of absences
   switch (event.kind()) {
-    case EventKind::task_done:
-    case EventKind::worker_opens: return s.workers[event.subject].task_ticket == event.ticket;
-    case EventKind::stay_over:
-    case EventKind::gives_up: return s.families[event.subject].visit_ticket == event.ticket;
-    case EventKind::task_ready: return s.tasks[event.subject].ticket == event.ticket;
-    case EventKind::next_falls_due: return s.tasks[event.subject].next_ticket == event.ticket;
+    case EventKind::task_done: return s.workers[subject].task_ticket == ticket && (task_done(model, s, subject), true);
+    case EventKind::worker_opens: return s.workers[subject].task_ticket == ticket && (worker_opens(model, s, subject), true);
+    case EventKind::stay_over: return s.families[subject].visit_ticket == ticket && (stay_over(model, s, subject), true);
+    case EventKind::gives_up: return s.families[subject].visit_ticket == ticket && (gives_up(model, s, subject), true);
+    case EventKind::task_ready: return s.tasks[subject].ticket == ticket && (task_ready(model, s, subject), true);
+    case EventKind::next_falls_due: return s.tasks[subject].next_ticket == ticket && (next_falls_due(model, s, subject), true);
     case EventKind::absence_begins:
-      return s.workers[event.subject / max_absences].gaps[event.subject % max_absences].ticket == event.ticket;
-    case EventKind::gives_notice: return s.workers[event.subject].tenure.ticket == event.ticket;
-    case EventKind::absence_over: return s.workers[event.subject / max_absences].employment == event.ticket;
+      return s.workers[who].gaps[kind].ticket == ticket && (absence_begins(model, s, who, kind), true);
+    case EventKind::gives_notice: return s.workers[subject].tenure.ticket == ticket && (gives_notice(model, s, subject), true);
+    case EventKind::agency_starts: return s.workers[subject].vacancy == ticket && (agency_starts(model, s, subject), true);
+    case EventKind::post_filled: return s.workers[subject].vacancy == ticket && (post_filled(model, s, subject), true);
+    case EventKind::absence_over: return s.workers[who].employment == ticket && (absence_over(model, s, who, kind), true);
     case EventKind::talk_falls_due:
     case EventKind::cases_handed_over:
     case EventKind::grade_changes:
     case EventKind::agency_leaves:
-    case EventKind::leaves: return s.workers[event.subject].employment == event.ticket;
-    case EventKind::agency_starts:
-    case EventKind::post_filled: return s.workers[event.subject].vacancy == event.ticket;
-    default: return true;
+    case EventKind::leaves: return s.workers[subject].employment == ticket && (befalls(model, s, event.kind(), subject), true);
+    case EventKind::arrival: arrival(model, s, StreamId{static_cast<std::uint16_t>(subject)}); break;
+    case EventKind::family_returns: family_returns(model, s, subject); break;
+    case EventKind::audit_begins: audit_begins(model, s, subject); break;
+    case EventKind::publicity: publicity(model, s); break;
+    case EventKind::strain_looked_at: look_at_strain(model, s); break;
+    case EventKind::campaign: campaign(model, s, subject); break;
+    case EventKind::recruit_starts: recruit_starts(model, s, subject); break;
+    case EventKind::posts_change: posts_change(model, s, TeamId{static_cast<std::uint16_t>(subject)}); break;
+    case EventKind::posts_move: posts_move(whole, s, subject); break;
+    case EventKind::conditions_looked_at: look_at_conditions(whole, s); break;
+    case EventKind::quarter_settles: s.recorder.quarter_settled(s.now); break;
+    case EventKind::rules_change: rules_change(whole, s); break;
+    case EventKind::counting_starts: s.recorder.restart(whole, s.now); break;
+    case EventKind::week_ends: week_ends(whole, s); break;
+    case EventKind::month_ends: month_ends(whole, s); break;
+    case EventKind::early_week_ends: early_week_ends(whole, s); break;
+    case EventKind::report_date: s.recorder.report_date(whole); break;
+    case EventKind::horizon_reached: break;
   }
-}
-
-void handle(const Model& whole, State& s, const Event& event) {
-  const Model& model = *s.rules;
-  const std::uint32_t subject = event.subject;
-  switch (event.kind()) {
-    case EventKind::task_done: return task_done(model, s, subject);
-    case EventKind::stay_over: return stay_over(model, s, subject);
-    case EventKind::audit_begins: return audit_begins(model, s, subject);
-    case EventKind::next_falls_due: return next_falls_due(model, s, subject);
-    case EventKind::task_ready: return task_ready(model, s, subject);
-    case EventKind::arrival: return arrival(model, s, StreamId{static_cast<std::uint16_t>(subject)});
-    case EventKind::talk_falls_due: return talk_falls_due(model, s, subject);
-    case EventKind::family_returns: return family_returns(model, s, subject);
-    case EventKind::gives_up: return gives_up(model, s, subject);
-    case EventKind::worker_opens: return worker_opens(model, s, subject);
-    case EventKind::absence_begins: return absence_begins(model, s, subject / max_absences, subject % max_absences);
-    case EventKind::absence_over: return absence_over(model, s, subject / max_absences, subject % max_absences);
-    case EventKind::cases_handed_over: return hand_over_cases(model, s, subject);
-    case EventKind::gives_notice: return gives_notice(model, s, subject);
-    case EventKind::leaves: return leaves(model, s, subject);
-    case EventKind::grade_changes: return grade_changes(model, s, subject);
-    case EventKind::publicity: return publicity(model, s);
-    case EventKind::strain_looked_at: return look_at_strain(model, s);
-    case EventKind::campaign: return campaign(model, s, subject);
-    case EventKind::recruit_starts: return recruit_starts(model, s, subject);
-    case EventKind::agency_leaves: return agency_leaves(model, s, subject);
-    case EventKind::agency_starts: return agency_starts(model, s, subject);
-    case EventKind::post_filled: return post_filled(model, s, subject);
-    case EventKind::posts_change: return posts_change(model, s, TeamId{static_cast<std::uint16_t>(subject)});
-    case EventKind::posts_move: return posts_move(whole, s, subject);
-    case EventKind::conditions_looked_at: return look_at_conditions(whole, s);
-    case EventKind::quarter_settles: return s.recorder.quarter_settled(s.now);
-    case EventKind::rules_change: return rules_change(whole, s);
-    case EventKind::counting_starts: return s.recorder.restart(whole, s.now);
-    case EventKind::week_ends: return week_ends(whole, s);
-    case EventKind::month_ends: return month_ends(whole, s);
-    case EventKind::early_week_ends: return early_week_ends(whole, s);
-    case EventKind::report_date: return s.recorder.report_date(whole);
-    case EventKind::horizon_reached: return;
-  }
+  return true;
 }
 
 }  // namespace
@@ -297,14 +290,15 @@ void start(const Model& model, State& s, Replication replication, Seed seed, Rec
 }
 
 bool advance(const Model& model, State& s) {
-  Event event = s.events.advance();
-  while (!current(s, event)) event = s.events.advance();
-  s.now = s.events.at(event);
-  if (event.kind() == EventKind::horizon_reached) return false;
-  if (s.large) look_ahead(s);
-  handle(model, s, event);
-  dispatch(*s.rules, s);
-  return true;
+  for (;;) {
+    const Event event = s.events.advance();
+    s.now = s.events.at(event);
+    if (event.kind() == EventKind::horizon_reached) return false;
+    if (s.large) look_ahead(s);
+    if (!handle(model, s, event)) continue;
+    dispatch(*s.rules, s);
+    return true;
+  }
 }
 
 namespace {

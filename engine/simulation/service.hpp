@@ -69,7 +69,7 @@ void look_at_limit(const Model&, State&, Worker&);
 /// After whatever decides who is given the next case has changed: load, presence, notice, hours, grade, the rules.
 void availability_changes(const Model&, State&, const Worker&);
 /// Takes the worker from those over their limit, whatever the load.
-void forget_over_limit(const Model&, State&, Worker&);
+void forget_over_limit(State&, Worker&);
 /// Loads and limits are looked at afresh: the rules have changed.
 void reweigh_all(const Model&, State&);
 

@@ -160,6 +160,8 @@ struct alignas(64) TeamState {
   const WorkCalendar* calendar{};
   OpenClock clock;
   Level* on_cases{};  ///< Recorder::on_cases_open of its people, by StepState::served
+  Date overtime_looked_at{};
+  Instant overtime_reaches{};  ///< on that day
   std::uint32_t first_worker{}, workers{};  ///< its posts: consecutive in State::workers
   std::int32_t moved_here{};        ///< posts that came from other teams less those that went to them
   bool touched{};  ///< something changed that may allow an allocation or give an idle worker something to do

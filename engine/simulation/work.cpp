@@ -47,10 +47,23 @@ double speed(const Model& model, const State& s, const TeamRow& team, const Work
   return share * worker.casework * model.grades[index(worker.grade)].speed * worker.own_pace;
 }
 
+/// Up to when a task must be due for overtime to be worked on it. In working days it is the same the whole day.
+Instant overtime_reaches(const Model& model, const State& s, TeamState& team) {
+  const Clock& within = team.row->overtime_within;
+  if (within.unit != Duration::Unit::working_days) return when(model, within, s.now);
+  const auto today = std::chrono::floor<std::chrono::days>(s.now);
+  if (team.overtime_looked_at != today) {
+    team.overtime_looked_at = today;
+    team.overtime_reaches = when(model, within, s.now);
+  }
+  return team.overtime_reaches;
+}
+
 /// Hours beyond the contract, for each of it: on a task that is due soon or late.
-double overtime_on(const Model& model, const State& s, const TeamRow& team, const OpenTask& task) {
-  if (team.overtime <= 0 || task.family == none || task.due == never) return 0;
-  return planned(task) <= when(model, team.overtime_within, s.now) ? team.overtime : 0;
+double overtime_on(const Model& model, const State& s, TeamState& team, const OpenTask& task) {
+  const double overtime = team.row->overtime;
+  if (overtime <= 0 || task.family == none || task.due == never) return 0;
+  return planned(task) <= overtime_reaches(model, s, team) ? overtime : 0;
 }
 
 /// Where hours of such work are counted: as case work for the families of some team, or as what it is otherwise.
@@ -93,7 +106,7 @@ void begin_task(const Model& model, State& s, std::uint32_t id, Worker& worker, 
   worker.doing = Doing::task;
   worker.task = task_id;
   worker.task_began = s.now;
-  worker.overtime = overtime_on(model, s, row, task);
+  worker.overtime = overtime_on(model, s, team, task);
   adopt_casework(s, worker, team, worker.overtime > 0 ? row.overtime_casework : row.casework);
   worker.task_speed = speed(model, s, row, worker) * worker.hours * (1 + worker.overtime);
   if (model.feedback.manager > 0) worker.task_speed /= slowed_by_span(model, s, worker.team);

@@ -52,7 +52,7 @@ void change_terms(const Model& model, State& s, std::uint32_t id, GradeId grade,
   const double hours = post_hours * model.grades[index(grade)].hours;
   if (worker.in_post) {
     put_down(model, s, id);
-    forget_over_limit(model, s, worker);
+    forget_over_limit(s, worker);
     count_in_post(model, s, worker, -worker.hours);
   }
   worker.grade = grade;
