@@ -182,10 +182,11 @@ inline const WorkCalendar& calendar_of(const Model& model, TeamId team) {
   return model.calendars[model.teams[index(team)].calendar];
 }
 /// What the clock of the team's open hours shows now.
-inline std::int64_t open_clock(const State& s, TeamState& team) {
-  if (team.clock.at != s.now) team.clock = {s.now, team.calendar->open_until(s.now).count()};
-  return team.clock.shows;
+inline const WorkCalendar::Reading& reading_now(const State& s, TeamState& team) {
+  if (team.clock.at != s.now) team.clock = {s.now, team.calendar->read(s.now)};
+  return team.clock.reading;
 }
+inline std::int64_t open_clock(const State& s, TeamState& team) { return reading_now(s, team).shows.count(); }
 inline std::int64_t open_clock(State& s, TeamId team) {
   return open_clock(s, s.teams[index(team)]);
 }

@@ -150,7 +150,7 @@ struct alignas(64) Worker {
 /// The clock of a calendar's open hours, as it was looked at last: most events look at it several times.
 struct OpenClock {
   Instant at{never};
-  std::int64_t shows{};
+  WorkCalendar::Reading reading;
 };
 
 /// A team as it is now, with what the rules in force say of it and what is counted of it.

@@ -114,9 +114,11 @@ void begin_task(const Model& model, State& s, std::uint32_t id, Worker& worker, 
   const Elapsed needed = to_elapsed(task.hours_left * seconds_per_hour / worker.task_speed);
   worker.direct = task.kind == OpenTask::Kind::of_family ? model.tasks[index(task.row)].direct : 1;
   worker.counts_in = &level_of_work(s, team, task);
-  work_counts(worker, *team.record, open_clock(s, team), 1);
+  const Elapsed open = reading_now(s, team).shows;
+  work_counts(worker, *team.record, open.count(), 1);
   note_work(s, LogEntry::What::begins, task, worker);
-  s.events.schedule(team.calendar->after(s.now, needed), EventKind::task_done, id, worker.task_ticket);
+  const Instant done = needed > Elapsed::zero() ? team.calendar->instant_at(open + needed) : s.now;
+  s.events.schedule(done, EventKind::task_done, id, worker.task_ticket);
 }
 
 /// Takes the worker off the task; the task is nobody's then.
@@ -199,7 +201,7 @@ void choose(const Model& model, State& s, std::uint32_t id) {
   const AgendaEntry* shared = team.pool.first(open);
   if (own == nullptr && shared == nullptr) return set_idle(s, id, true);
   set_idle(s, id, false);
-  if (!team.calendar->is_open(s.now)) {
+  if (!reading_now(s, team).is_open) {
     const Instant opens = team.calendar->next_open(s.now);
     worker.doing = Doing::waits_for_opening;
     worker.task_ticket = s.new_ticket();

@@ -73,16 +73,24 @@ class WorkCalendar {
     if (k == open_.count()) return never;
     return std::max(t, open_.midnight(open_.nth(k)) + from_);
   }
-  /// Open time from the first day of the table up to `t`.
-  Elapsed open_until(Instant t) const {
-    if (always_) return t - Instant{};
+  /// What the clock of open hours shows, and whether it is running.
+  struct Reading {
+    Elapsed shows{};
+    bool is_open{};
+  };
+  Reading read(Instant t) const {
+    if (always_) return {t - Instant{}, true};
     const std::int64_t day = open_.of(t);
-    if (day < 0) return Elapsed{0};
+    if (day < 0) return {Elapsed{0}, false};
     const std::uint32_t before = open_.before(day);
     const Elapsed whole_days = before * working_day_;
-    if (day == open_.size() || before == open_.before(day + 1)) return whole_days;
-    return whole_days + std::clamp(t - open_.midnight(day) - from_, Elapsed{0}, working_day_);
+    if (day == open_.size() || before == open_.before(day + 1)) return {whole_days, false};
+    const Elapsed since_opened = t - open_.midnight(day) - from_;
+    return {whole_days + std::clamp(since_opened, Elapsed{0}, working_day_),
+            Elapsed{0} <= since_opened && since_opened < working_day_};
   }
+  /// Open time from the first day of the table up to `t`.
+  Elapsed open_until(Instant t) const { return read(t).shows; }
   /// The instant by which `open` has passed: the inverse of open_until, the earliest when there are several.
   Instant instant_at(Elapsed open) const {
     if (always_) return Instant{} + open;
