@@ -81,8 +81,11 @@ std::vector<Replications> earlier_of(const SweepPoint& begun, const Columns& col
   if (!begun.failures.empty() || begun.numbers.empty()) return {};
   Replications earlier;
   earlier.numbers = begun.numbers;
-  for (const std::vector<double>& measured : begun.measured)
-    earlier.observations.emplace_back().values = columns.whole(measured);
+  for (const std::vector<double>& measured : begun.measured) {
+    Observations known;
+    known.values = columns.whole(measured);
+    earlier.observations.push_back(std::move(known));
+  }
   return {std::move(earlier)};
 }
 
@@ -200,10 +203,11 @@ Sweeper::Outcome Sweeper::run(std::uint32_t number, const std::optional<SweepPoi
   const Replications& done = all.of.front();
   point.numbers = done.numbers;
   point.failures = done.failures;
-  for (std::size_t i = 0; i < done.numbers.size(); ++i) {
-    const Observations& seen = done.observations[i];
+  std::size_t i = 0;
+  for (const Observations& seen : done.observations) {
     point.measured.push_back(i < earlier ? begun->measured[i] : columns.of(seen.values));
     if (!about_.series.empty()) point.series.push_back(i < earlier ? begun->series[i] : series.of(seen.months));
+    ++i;
   }
   if (done.interrupted) return {std::move(point), false};
   if (point.numbers.empty()) point.failure = point.failures.empty() ? "nothing was run" : point.failures.front().what;

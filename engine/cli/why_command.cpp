@@ -68,12 +68,16 @@ void keep_only(const Measure& asked, const Model& model, Replications& done) {
   const auto found = std::find_if(measures.begin(), measures.end(), [&](const Measure& measure) {
     return measure.name == asked.name && measure.where == asked.where;
   });
-  for (Observations& seen : done.observations) {
-    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-    const double value =
-        found == measures.end() ? nan : seen.values[static_cast<std::size_t>(found - measures.begin())];
-    seen = {};
-    seen.values = {value};
+  std::vector<double> values(done.observations.size(), std::numeric_limits<double>::quiet_NaN());
+  if (found != measures.end()) {
+    const auto place = static_cast<std::size_t>(found - measures.begin());
+    values = done.observations.column(&Observations::values, place);
+  }
+  done.observations = Kept{};
+  for (const double value : values) {
+    Observations only;
+    only.values = {value};
+    done.observations.push_back(std::move(only));
   }
 }
 

@@ -11,6 +11,7 @@
 #include "estimate/estimate.hpp"
 #include "estimate/observed.hpp"
 #include "estimate/student.hpp"
+#include "experiment/share_out.hpp"
 
 namespace caseload {
 namespace {
@@ -95,14 +96,14 @@ void share_out(const std::vector<double>& values, Better better, std::vector<Bes
 }
 
 /// One per option, from its values in each future. A future counts when all options have a value in it.
-std::vector<Best> best_of(const std::vector<std::vector<double>>& columns, Better better) {
-  const std::size_t options = columns.size();
+std::vector<Best> best_of(const std::vector<Shares>& seen, Better better) {
+  const std::size_t options = seen.size();
   if (better == Better::neither) return std::vector<Best>(options, {nan, {nan, nan}});
   std::vector<Best> best(options, {0, {}});
   double futures = 0;
   std::vector<double> values(options);
-  for (std::size_t r = 0; r < columns.front().size(); ++r) {
-    for (std::size_t option = 0; option < options; ++option) values[option] = columns[option][r];
+  for (std::size_t r = 0; r < seen.front().values.size(); ++r) {
+    for (std::size_t option = 0; option < options; ++option) values[option] = seen[option].values[r];
     if (std::any_of(values.begin(), values.end(), [](double x) { return std::isnan(x); })) continue;
     share_out(values, better, best);
     ++futures;
@@ -114,19 +115,13 @@ std::vector<Best> best_of(const std::vector<std::vector<double>>& columns, Bette
   return best;
 }
 
-/// More cases a year that have what the measure counts; NaN where it is no share of cases in either.
-double more_in_time(const Observations& first, std::size_t in_first, const Observations& option, std::size_t in_option,
-                    double years) {
-  if (cases_of(first, in_first) <= 0 || cases_of(option, in_option) <= 0) return nan;
-  return (cases_with_it(option, in_option) - cases_with_it(first, in_first)) / years;
-}
-
-Estimate in_time(const Replications& first, const Replications& option, const Shared& shared, std::size_t number,
-                 double years, Sizes& sizes) {
+/// More cases a year that have what the measure counts; of replications in which it is no share of cases in either,
+/// none.
+Estimate in_time(const Shares& first, const Shares& option, double years, Sizes& sizes) {
   std::vector<double> more;
-  for (std::size_t r = 0; r < first.observations.size(); ++r) {
-    more.push_back(more_in_time(first.observations[r], shared.places.front(), option.observations[r],
-                                shared.places[number], years));
+  for (std::size_t r = 0; r < first.cases.size(); ++r) {
+    const bool both = first.cases[r] > 0 && option.cases[r] > 0;
+    more.push_back(both ? (option.with_it(r) - first.with_it(r)) / years : nan);
   }
   return estimate(more, sizes);
 }
@@ -172,24 +167,27 @@ Comparison compare(const std::vector<std::string>& names, const std::vector<std:
   Comparison result;
   result.names = names;
   result.replications = done.of.front().observations.size();
-  result.estimates.resize(options);
-  result.contrasts.resize(options);
-  result.best.resize(options);
-  result.in_time.resize(options);
+  const std::vector<Shared> shared = shared_by_all(measures);
+  for (const Shared& one : shared) result.measures.push_back(one.measure);
+  result.estimates.assign(options, std::vector<Estimate>(shared.size()));
+  result.best.assign(options, std::vector<Best>(shared.size()));
+  result.contrasts.assign(options, std::vector<Contrast>(shared.size()));
+  result.in_time.assign(options, std::vector<Estimate>(shared.size()));
+  result.contrasts.front().clear();
+  result.in_time.front().clear();
 
-  for (const Shared& shared : shared_by_all(measures)) {
-    std::vector<std::vector<double>> columns;
+  share_out(shared.size(), done.of.front().asked.threads, [&](std::size_t m) {
+    std::vector<Shares> shares;
     for (std::size_t o = 0; o < options; ++o) {
-      columns.push_back(column(done.of[o], &Observations::values, shared.places[o]));
-      result.estimates[o].push_back(estimate(columns[o], sizes));
+      shares.emplace_back(done.of[o], shared[m].places[o]);
+      result.estimates[o][m] = estimate(shares[o].values, sizes);
       if (o == 0) continue;
-      result.contrasts[o].push_back(contrast(columns.front(), columns[o], sizes));
-      result.in_time[o].push_back(in_time(done.of.front(), done.of[o], shared, o, years, sizes));
+      result.contrasts[o][m] = contrast(shares.front().values, shares[o].values, sizes);
+      result.in_time[o][m] = in_time(shares.front(), shares[o], years, sizes);
     }
-    const std::vector<Best> best = best_of(columns, shared.measure.better);
-    for (std::size_t o = 0; o < options; ++o) result.best[o].push_back(best[o]);
-    result.measures.push_back(shared.measure);
-  }
+    const std::vector<Best> best = best_of(shares, shared[m].measure.better);
+    for (std::size_t o = 0; o < options; ++o) result.best[o][m] = best[o];
+  });
   adjust(result.contrasts, result.measures);
   result.longer = children_a_year(done, &Waits::longer, years, sizes);
   result.shorter = children_a_year(done, &Waits::shorter, years, sizes);

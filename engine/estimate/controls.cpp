@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "caseload/estimates.hpp"
-#include "estimate/observed.hpp"
 #include "estimate/student.hpp"
+#include "experiment/share_out.hpp"
 
 namespace caseload {
 namespace {
@@ -92,16 +92,14 @@ Controlled control(std::span<const double> values, std::span<const double> luck)
 }
 
 std::vector<Controlled> control(const Replications& replications) {
-  const std::vector<Observations>& seen = replications.observations;
-  if (seen.empty()) return {};
+  const Kept& seen = replications.observations;
   std::vector<double> luck;
   for (const Observations& one : seen) luck.insert(luck.end(), one.luck.begin(), one.luck.end());
   const Basis basis = basis_of(luck, seen.size());
 
-  std::vector<Controlled> result;
-  for (std::size_t i = 0; i < seen.front().values.size(); ++i) {
-    result.push_back(control(column(replications, &Observations::values, i), basis));
-  }
+  std::vector<Controlled> result(seen.width(&Observations::values));
+  share_out(result.size(), replications.asked.threads,
+            [&](std::size_t i) { result[i] = control(seen.column(&Observations::values, i), basis); });
   return result;
 }
 

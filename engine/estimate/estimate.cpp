@@ -76,6 +76,7 @@ Estimate nothing_seen() {
 }  // namespace
 
 const OfSize& Sizes::operator[](std::size_t n) {
+  const std::lock_guard lock{adding_};
   const auto found = known_.find(n);
   return found != known_.end() ? found->second : known_.emplace(n, of_size(n)).first->second;
 }

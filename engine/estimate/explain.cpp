@@ -7,7 +7,6 @@
 
 #include "caseload/causes.hpp"
 #include "estimate/estimate.hpp"
-#include "estimate/observed.hpp"
 
 namespace caseload {
 namespace {
@@ -25,9 +24,11 @@ double share_of_orders(std::size_t causes, std::size_t on) {
 /// By replication: the measure's value in each set of causes. Only of replications in which all sets have one.
 std::vector<std::vector<double>> complete_rows(const std::vector<Replications>& done, std::size_t measure) {
   std::vector<std::vector<double>> rows;
-  for (std::size_t r = 0; r < done.front().observations.size(); ++r) {
+  std::vector<std::vector<double>> columns;
+  for (const Replications& set : done) columns.push_back(set.observations.column(&Observations::values, measure));
+  for (std::size_t r = 0; r < columns.front().size(); ++r) {
     std::vector<double> row;
-    for (const Replications& set : done) row.push_back(set.observations[r].values[measure]);
+    for (const std::vector<double>& column : columns) row.push_back(column[r]);
     if (std::none_of(row.begin(), row.end(), [](double x) { return std::isnan(x); })) rows.push_back(std::move(row));
   }
   return rows;

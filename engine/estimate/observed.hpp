@@ -1,7 +1,6 @@
-// Reading what replications observed, one column at a time.
+// Reading what replications observed, one measure at a time.
 #pragma once
 
-#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <vector>
@@ -10,26 +9,18 @@
 
 namespace caseload {
 
-/// The number in the same place of each replication's row.
-inline std::vector<double> column(const Replications& replications, std::vector<double> Observations::*row,
-                                  std::size_t place) {
-  std::vector<double> values;
-  values.reserve(replications.observations.size());
-  for (const Observations& seen : replications.observations) {
-    assert(place < (seen.*row).size());
-    values.push_back((seen.*row)[place]);
-  }
-  return values;
-}
+/// Shares of cases, one per replication: how many cases each is the share of (0: it is none), and the value [%].
+struct Shares {
+  std::vector<double> cases, values;
 
-/// How many cases a value is the share of; 0 when it is none.
-inline double cases_of(const Observations& seen, std::size_t measure) {
-  return measure < seen.of.size() ? seen.of[measure] : 0;
-}
+  Shares(const Replications& replications, std::size_t measure)
+      : cases(measure < replications.observations.width(&Observations::of)
+                  ? replications.observations.column(&Observations::of, measure)
+                  : std::vector<double>(replications.observations.size(), 0.0)),
+        values(replications.observations.column(&Observations::values, measure)) {}
 
-/// How many of those cases have the property, which the value gives in percent.
-inline double cases_with_it(const Observations& seen, std::size_t measure) {
-  return std::round(seen.values[measure] / 100 * seen.of[measure]);
-}
+  /// How many of those cases have the property.
+  double with_it(std::size_t replication) const { return std::round(values[replication] / 100 * cases[replication]); }
+};
 
 }  // namespace caseload

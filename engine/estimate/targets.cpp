@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "caseload/estimates.hpp"
-#include "estimate/observed.hpp"
 
 namespace caseload {
 namespace {
@@ -20,7 +19,7 @@ Verdict verdict_of(const Interval& share, double chance) {
 
 TargetEstimate judge(const TargetRow& target, const Replications& replications, double confidence) {
   std::size_t n = 0, met = 0;
-  for (const double value : column(replications, &Observations::values, target.measure)) {
+  for (const double value : replications.observations.column(&Observations::values, target.measure)) {
     if (std::isnan(value)) continue;
     ++n;
     if (target.at_least ? value >= target.bound : value <= target.bound) ++met;

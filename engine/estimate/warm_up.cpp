@@ -3,7 +3,6 @@
 #include <numeric>
 
 #include "caseload/estimates.hpp"
-#include "estimate/observed.hpp"
 
 namespace caseload {
 namespace {
@@ -67,9 +66,9 @@ WarmUp mser5(std::span<const double> series) {
 
 WarmUp warm_up(const Replications& replications) {
   std::vector<double> means;
-  const std::size_t weeks = replications.observations.empty() ? 0 : replications.observations.front().beginning.size();
+  const std::size_t weeks = replications.observations.width(&Observations::beginning);
   for (std::size_t week = 0; week < weeks; ++week) {
-    means.push_back(estimate(column(replications, &Observations::beginning, week)).mean);
+    means.push_back(estimate(replications.observations.column(&Observations::beginning, week)).mean);
   }
   WarmUp result = mser5(means);
   if (result.cut > 0) result.change = change_at(replications, result.cut);

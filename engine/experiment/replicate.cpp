@@ -6,11 +6,12 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cassert>
+#include <condition_variable>
 #include <cstddef>
 #include <exception>
 #include <limits>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -39,119 +40,129 @@ Slot attempt(const RunAll& run_all, std::uint32_t number, Arena& arena) {
   return slot;
 }
 
-/// Rounds of replications, each over all threads that are free.
-class Rounds {
- public:
-  /// @param crew  null: threads of its own
-  Rounds(const Experiment& experiment, const RunAll& run_all, const GoOn& go_on, Crew* crew)
-      : run_all_{run_all}, go_on_{go_on}, is_shared_{crew != nullptr} {
-    if (!crew) {
-      own_.emplace(std::clamp(threads_for(experiment.threads), 1U, std::max(1U, experiment.replications)));
-      crew = &*own_;
+void add(PairedReplications& all, std::uint32_t number, Slot slot) {
+  for (std::size_t i = 0; i < all.of.size(); ++i) {
+    if (slot.failure) {
+      all.of[i].failures.push_back({number, *slot.failure});
+      continue;
     }
-    threads_ = &crew->threads();
+    all.of[i].numbers.push_back(number);
+    all.of[i].observations.push_back(std::move(slot.future->seen[i]));
+    if (!slot.future->waits.empty()) all.waits[i].push_back(slot.future->waits[i]);
   }
-
-  bool stopped() const { return stopped_; }
-
-  /// Whole rows of threads: what turns out to be more than enough is cut off, and costs no time where no other
-  /// experiment waits for them.
-  std::uint32_t whole_rows(std::uint32_t count) const {
-    const std::uint32_t row = is_shared_ ? 1 : threads_->count;
-    return (count + row - 1) / row * row;
-  }
-
-  /// Runs replications [first, first + count).
-  /// @param done  in rounds before this one
-  std::vector<Slot> round(std::uint32_t first, std::uint32_t count, std::uint32_t done) {
-    std::vector<Slot> slots(count);
-    std::atomic<std::uint32_t> next{0};
-    std::mutex telling;  // guards `done` and the calls of go_on
-    const std::uint32_t of = done + count;
-
-    // Which slot a call fills is settled by `next`, not by its index: TBB would begin the second half at once, and an
-    // interrupted experiment would then have holes.
-    const auto fill_one = [&](std::size_t) {
-      if (stopped_) return;
-      const std::uint32_t i = next++;
-      slots[i] = attempt(run_all_, first + i, threads_->arenas.local());
-      const std::lock_guard lock{telling};
-      ++done;
-      if (go_on_ && !go_on_(done, of)) stopped_ = true;
-    };
-    const auto fill = [&] { tbb::parallel_for(std::size_t{0}, slots.size(), fill_one, tbb::simple_partitioner{}); };
-    if (is_shared_) {
-      // While it waits for the last replications a thread must not begin another experiment, which may take long.
-      tbb::this_task_arena::isolate(fill);
-    } else {
-      threads_->place.execute(fill);
-    }
-    return slots;
-  }
-
- private:
-  const RunAll& run_all_;
-  const GoOn& go_on_;
-  std::atomic<bool> stopped_{false};
-  std::optional<Crew> own_;
-  bool is_shared_;
-  Crew::Threads* threads_;
-};
-
-/// Adds what the slots hold, in order. Gives how many of them were begun.
-std::uint32_t add(PairedReplications& all, std::vector<Slot> slots, std::uint32_t first) {
-  std::uint32_t begun = 0;
-  for (Slot& slot : slots) {
-    const std::uint32_t number = first + begun;
-    if (!slot.future && !slot.failure) break;
-    ++begun;
-    for (std::size_t i = 0; i < all.of.size(); ++i) {
-      if (slot.failure) {
-        all.of[i].failures.push_back({number, *slot.failure});
-        continue;
-      }
-      all.of[i].numbers.push_back(number);
-      all.of[i].observations.push_back(std::move(slot.future->seen[i]));
-      if (!slot.future->waits.empty()) all.waits[i].push_back(slot.future->waits[i]);
-    }
-  }
-  return begun;
 }
 
 /// Keeps the first `count` replications that were done, and the failures among them.
 void cut(PairedReplications& all, std::size_t count) {
   for (Replications& done : all.of) {
     done.numbers.resize(count);
-    done.observations.resize(count);
+    done.observations.cut(count);
     std::erase_if(done.failures, [&](const Failure& f) { return count == 0 || f.replication > done.numbers.back(); });
   }
   for (auto& waits : all.waits) waits.resize(std::min(waits.size(), count));
 }
+
+/// So many replications for each thread may be done and wait for an earlier one: enough that a thread hardly ever
+/// waits, and a bound on memory.
+constexpr std::size_t most_early = 8;
+
+/// Replications that are run by many threads and added one after the other, in order, as soon as all before them are.
+class Queue {
+ public:
+  Queue(const Experiment& experiment, const RunAll& run_all, const Wanted& wanted, const GoOn& go_on,
+        PairedReplications& all)
+      : experiment_{experiment},
+        run_all_{run_all},
+        wanted_{wanted},
+        go_on_{go_on},
+        all_{all},
+        begun_{done()},
+        added_{done()},
+        ended_{done()} {
+    ask();
+  }
+
+  /// None, if those that were done before are enough.
+  std::uint32_t left() const { return is_enough_ ? 0 : experiment_.replications - begun_; }
+
+  /// Runs the next one, if another is needed.
+  void run_one(Crew::Threads& threads) {
+    std::unique_lock lock{changing_};
+    // What an earlier one has left is added by its thread, which is not one of those that wait.
+    changed_.wait(lock, [&] { return is_over() || early_.size() < most_early * threads.count; });
+    if (is_over()) return;
+    const std::uint32_t place = begun_++;
+    lock.unlock();
+    Slot slot = attempt(run_all_, experiment_.first + place, threads.arenas.local());
+    lock.lock();
+    try {
+      if (!is_enough_) add_in_order(place, std::move(slot));
+    } catch (...) {
+      is_stopped_ = true;  // or the others would wait for what is never added
+      changed_.notify_all();
+      throw;
+    }
+    changed_.notify_all();
+  }
+
+  bool was_interrupted() const { return is_stopped_ && !is_enough_ && begun_ < experiment_.replications; }
+
+ private:
+  bool is_over() const { return is_enough_ || is_stopped_ || begun_ == experiment_.replications; }
+  std::uint32_t done() const { return static_cast<std::uint32_t>(all_.of.front().numbers.size()); }
+
+  void ask() {
+    enough_ = wanted_(all_.of);
+    ask_again_ = std::min(enough_, done() + std::max(1U, done() / 16));
+    is_enough_ = enough_ <= done();
+    if (is_enough_) cut(all_, enough_);
+  }
+
+  void add_in_order(std::uint32_t place, Slot slot) {
+    early_.emplace(place, std::move(slot));
+    ++ended_;
+    while (!is_enough_ && !early_.empty() && early_.begin()->first == added_) {
+      add(all_, experiment_.first + added_++, std::move(early_.begin()->second));
+      early_.erase(early_.begin());
+      if (done() >= ask_again_) ask();
+    }
+    if (go_on_ && !go_on_(ended_, std::max(ended_, std::min(enough_, experiment_.replications)))) is_stopped_ = true;
+  }
+
+  const Experiment& experiment_;
+  const RunAll& run_all_;
+  const Wanted& wanted_;
+  const GoOn& go_on_;
+  PairedReplications& all_;
+  std::mutex changing_;  // guards what follows, and the calls of wanted_ and go_on_
+  std::condition_variable changed_;
+  std::uint32_t begun_, added_, ended_;  // counted from the first one of all, as are the places of the early ones
+  std::map<std::uint32_t, Slot> early_;
+  std::uint32_t enough_{}, ask_again_{};  // of those that were done
+  bool is_enough_{}, is_stopped_{};
+};
 
 }  // namespace
 
 void replicate(const Experiment& experiment, const RunAll& run_all, const Wanted& wanted, const GoOn& go_on,
                PairedReplications& all, Crew* crew) {
   assert(experiment.replications <= std::numeric_limits<std::uint32_t>::max() - experiment.first);
-  Rounds rounds{experiment, run_all, go_on, crew};
-  const std::vector<std::uint32_t>& numbers = all.of.front().numbers;
-  auto begun = static_cast<std::uint32_t>(numbers.size());
-
-  while (true) {
-    const auto done = static_cast<std::uint32_t>(numbers.size());
-    const std::uint32_t enough = wanted(all.of);
-    if (enough <= done) {
-      cut(all, enough);
-      return;
-    }
-    if (begun >= experiment.replications) return;
-    const std::uint32_t count = std::min(rounds.whole_rows(enough - done), experiment.replications - begun);
-    begun += add(all, rounds.round(experiment.first + begun, count, begun), experiment.first + begun);
-    if (rounds.stopped() && begun < experiment.replications && wanted(all.of) > numbers.size()) {
-      for (Replications& replications : all.of) replications.interrupted = true;
-      return;
-    }
+  Queue queue{experiment, run_all, wanted, go_on, all};
+  const std::uint32_t left = queue.left();
+  if (left == 0) return;
+  const auto run = [&](Crew::Threads& threads) {
+    tbb::parallel_for(
+        0U, left, [&](std::uint32_t) { queue.run_one(threads); }, tbb::simple_partitioner{});
+  };
+  if (crew) {
+    // While it waits for the last replications a thread must not begin another experiment, which may take long.
+    tbb::this_task_arena::isolate([&] { run(crew->threads()); });
+  } else {
+    Crew own{std::clamp(threads_for(experiment.threads), 1U, left)};
+    own.threads().place.execute([&] { run(own.threads()); });
   }
+  if (queue.was_interrupted())
+    for (Replications& replications : all.of) replications.interrupted = true;
 }
 
 Replications replicate(const Experiment& experiment, const RunOne& run_one, const GoOn& go_on) {

@@ -22,7 +22,7 @@ struct Future {
 };
 using RunAll = std::function<Future(Replication, Arena&)>;
 
-/// Round by round, until `wanted` has enough. Adds to `all`, which holds what was done before, by model.
+/// Until `wanted` has enough. Adds to `all`, which holds what was done before, by model.
 /// @param crew  as in PairedExperiment
 void replicate(const Experiment&, const RunAll&, const Wanted&, const GoOn&, PairedReplications& all,
                Crew* crew = nullptr);

@@ -10,7 +10,7 @@ std::string warm_up_advice(const Run& run) {
   return settling_advice({.begin = run.model.begin,
                           .start = run.model.start,
                           .from = run.model.begins_from,
-                          .weeks = run.replications.observations.front().beginning.size(),
+                          .weeks = run.replications.observations.width(&Observations::beginning),
                           .warm_up = warm_up(run.replications),
                           .change = run.estimates.find("settling: change in open children", "service")});
 }

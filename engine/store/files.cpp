@@ -58,11 +58,15 @@ class Unfinished {
     return names_.emplace_back(temporary, final).first;
   }
 
-  void write(const fs::path& final, std::string_view content) {
+  void write(const fs::path& final, const File& file) {
     const fs::path temporary = begin(final);
     errno = 0;
     std::ofstream out{temporary, std::ios::binary | std::ios::trunc};
-    out.write(content.data(), static_cast<std::streamsize>(content.size()));
+    const auto take = [&](std::string_view piece) {
+      out.write(piece.data(), static_cast<std::streamsize>(piece.size()));
+    };
+    take(file.content);
+    if (file.rest) file.rest(take);
     out.close();
     if (!out) {
       throw std::runtime_error(
@@ -84,7 +88,7 @@ class Unfinished {
 void write_files(const fs::path& folder, const std::vector<File>& files) {
   fs::create_directories(folder);
   Unfinished unfinished;
-  for (const File& file : files) unfinished.write(folder / file.name, file.content);
+  for (const File& file : files) unfinished.write(folder / file.name, file);
   unfinished.finish();
 }
 

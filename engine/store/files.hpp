@@ -9,9 +9,13 @@
 
 namespace caseload {
 
+/// Takes one piece of a file after the other.
+using Take = std::function<void(std::string_view)>;
+
 struct File {
   std::string name;
   std::string content;
+  std::function<void(const Take&)> rest{};  ///< gives what comes after the content and is too large to be held
 };
 
 /// Writes all of them into `folder`, which is created, under names of their own, and gives them their real names only

@@ -97,10 +97,10 @@ void write_option(Database& database, std::int64_t number, const std::string& na
   write_names(database, "measure", number, run.estimates.measures);
   write_names(database, "series", number, run.estimates.series);
   Statement row = database.prepare("INSERT INTO replication VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  for (std::size_t i = 0; i < run.replications.numbers.size(); ++i) {
-    const Observations& seen = run.replications.observations[i];
+  auto replication = run.replications.numbers.begin();
+  for (const Observations& seen : run.replications.observations) {
     row.bind(number)
-        .bind(std::int64_t{run.replications.numbers[i]})
+        .bind(std::int64_t{*replication++})
         .bind(static_cast<std::int64_t>(seen.events))
         .bind(seen.values)
         .bind(seen.of)
@@ -239,7 +239,7 @@ Replications without_holes(Replications all) {
   std::size_t n = 0;
   while (n < all.numbers.size() && all.numbers[n] == n) ++n;
   all.numbers.resize(n);
-  all.observations.resize(n);
+  all.observations.cut(n);
   all.failures.clear();
   all.interrupted = false;
   return all;

@@ -23,16 +23,16 @@ std::vector<std::string> cells_of(const std::vector<Measure>& measures) {
 }
 
 /// One row per replication and measure.
-std::string results_csv(const Run& run) {
+void write_rows(const Run& run, const Take& take) {
   const std::vector<std::string> cells = cells_of(run.estimates.measures);
-  std::string text = "replication,measure,where,unit,value\n";
-  for (std::size_t i = 0; i < run.replications.numbers.size(); ++i) {
-    const std::string replication = std::to_string(run.replications.numbers[i]) + ',';
-    const std::vector<double>& values = run.replications.observations[i].values;
-    assert(values.size() == cells.size());
-    for (std::size_t k = 0; k < cells.size(); ++k) text += replication + cells[k] + csv_number(values[k]) + '\n';
+  auto number = run.replications.numbers.begin();
+  for (const Observations& seen : run.replications.observations) {
+    assert(seen.values.size() == cells.size());
+    const std::string replication = std::to_string(*number++) + ',';
+    std::string rows;
+    for (std::size_t k = 0; k < cells.size(); ++k) rows += replication + cells[k] + csv_number(seen.values[k]) + '\n';
+    take(rows);
   }
-  return text;
 }
 
 /// One row per week and measure.
@@ -92,7 +92,8 @@ void write_page(const std::string& html, const std::filesystem::path& file) {
 
 void write_results(const Run& run, const std::filesystem::path& folder) {
   write_files(folder, {{"results.json", results_json(run)},
-                       {"results.csv", results_csv(run)},
+                       {"results.csv", "replication,measure,where,unit,value\n",
+                        [&](const Take& take) { write_rows(run, take); }},
                        {"series.csv", series_csv(run.estimates)},
                        {"months.csv", months_csv(run.estimates)},
                        {"histograms.csv", histograms_csv(run.estimates)},

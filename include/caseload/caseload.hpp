@@ -9,6 +9,7 @@
 #include "caseload/scenario.hpp"
 #include "caseload/model.hpp"
 #include "caseload/observations.hpp"
+#include "caseload/kept.hpp"
 #include "caseload/simulation.hpp"
 #include "caseload/experiment.hpp"
 #include "caseload/estimates.hpp"

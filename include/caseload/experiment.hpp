@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "caseload/kept.hpp"
 #include "caseload/simulation.hpp"
 
 namespace caseload {
@@ -26,7 +27,7 @@ struct Failure {
 struct Replications {
   Experiment asked;
   std::vector<std::uint32_t> numbers;       ///< of the replications that were done, increasing
-  std::vector<Observations> observations;   ///< same order
+  Kept observations;                        ///< same order
   std::vector<Failure> failures;            ///< reported, never fatal to the others
   bool interrupted{};                       ///< `go_on` said no; what was done is kept
 };
@@ -69,7 +70,9 @@ struct PairedReplications {
 };
 
 /// How many replications there should be in all, judged by the first ones that were done. If that is no more than there
-/// are, they are cut down to it and the experiment ends. What it says must depend on nothing but the first replications.
+/// are, they are cut down to it and the experiment ends; otherwise it is asked again when they are that many, or a
+/// sixteenth more than now. What it says must depend on nothing but the first replications. Called from any thread, one
+/// call at a time.
 using Wanted = std::function<std::uint32_t(const std::vector<Replications>& done)>;
 
 /// Which series are kept: they take most of the memory.

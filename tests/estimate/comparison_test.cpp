@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "estimate/samples.hpp"
+#include "support/kept.hpp"
 
 namespace {
 
@@ -163,10 +164,8 @@ TEST_CASE("shares of cases become cases a year, waits children a year") {
   done.of = {test::replications_of({{80, 7}, {100.0 / 3, 7}, {unseen, 7}}),
              test::replications_of({{90, 7}, {200.0 / 3, 7}, {50, 7}})};
   const std::vector<std::vector<double>> first{{50, 0}, {3, 0}, {0, 0}}, option{{60, 0}, {3, 0}, {4, 0}};
-  for (std::size_t i = 0; i < 3; ++i) {
-    done.of[0].observations[i].of = first[i];
-    done.of[1].observations[i].of = option[i];
-  }
+  test::change_each(done.of[0].observations, [&](std::size_t i, Observations& seen) { seen.of = first[i]; });
+  test::change_each(done.of[1].observations, [&](std::size_t i, Observations& seen) { seen.of = option[i]; });
   done.waits = {{}, {{6, 30}, {0, 30}, {3, 33}}};
   const Comparison c = compare({"a", "b"}, {{in_time, open}, {in_time, open}}, done, 3);
   CHECK(c.in_time[0].empty());

@@ -5,6 +5,7 @@
 
 #include "caseload/estimates.hpp"
 #include "estimate/samples.hpp"
+#include "support/kept.hpp"
 
 namespace {
 
@@ -148,7 +149,9 @@ TEST_CASE("each value of the observations is controlled by the luck of its repli
     luck.insert(luck.end(), {a.luck[i], b.luck[i]});
   }
   Replications replications = test::replications_of(rows);
-  for (std::size_t i = 0; i < 30; ++i) replications.observations[i].luck = {a.luck[i], b.luck[i]};
+  test::change_each(replications.observations, [&](std::size_t i, Observations& seen) {
+    seen.luck = {a.luck[i], b.luck[i]};
+  });
   const std::vector<Controlled> all = control(replications);
   REQUIRE(all.size() == 2);
   CHECK(all[0].with.mean == control(a.values, luck).with.mean);

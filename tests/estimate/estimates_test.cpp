@@ -4,6 +4,7 @@
 
 #include "caseload/estimates.hpp"
 #include "caseload/scenario.hpp"
+#include "support/kept.hpp"
 
 namespace {
 
@@ -62,7 +63,7 @@ TEST_CASE("of a single future, shares of cases have the interval of its cases an
   seen.of[1] = 30;
   Replications replications;
   replications.numbers = {0};
-  replications.observations = {seen};
+  replications.observations = std::vector{seen};
   const std::vector<Estimate> of_one = estimate(model, replications).estimates;
   CHECK(of_one[0].lower95 == of_one[0].upper95);
   CHECK(of_one[1].lower95 == Approx(100 * wilson(10, 30).lower));
@@ -70,7 +71,7 @@ TEST_CASE("of a single future, shares of cases have the interval of its cases an
   CHECK(of_one[1].mean == 100.0 / 3);
 
   replications.numbers = {0, 1};
-  replications.observations = {seen, seen};
+  replications.observations = std::vector{seen, seen};
   CHECK(estimate(model, replications).estimates[1].upper95 == 100.0 / 3);
 }
 
@@ -81,12 +82,13 @@ TEST_CASE("months are estimated where replications have them") {
   seen.series.assign(series_of(model).size() * weeks_of(model).size(), 0.0);
   Replications replications;
   replications.numbers = {0, 1};
-  replications.observations = {seen, seen};
+  replications.observations = std::vector{seen, seen};
   CHECK(estimate(model, replications).months.empty());
   CHECK(estimate(model, replications).month_estimates.empty());
 
   const std::size_t numbers = series_of(model).size() * months_of(model).size();
-  for (std::size_t i = 0; i < 2; ++i) replications.observations[i].months.assign(numbers, static_cast<double>(4 * i));
+  test::change_each(replications.observations,
+                    [&](std::size_t i, Observations& one) { one.months.assign(numbers, static_cast<double>(4 * i)); });
   const Estimates estimates = estimate(model, replications);
   CHECK(estimates.months == months_of(model));
   REQUIRE(estimates.month_estimates.size() == numbers);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include "caseload/experiment.hpp"
@@ -33,7 +34,9 @@ inline Replications replications_of(const std::vector<std::vector<double>>& rows
   Replications replications;
   for (const std::vector<double>& row : rows) {
     replications.numbers.push_back(static_cast<std::uint32_t>(replications.numbers.size()));
-    replications.observations.emplace_back().values = row;
+    Observations seen;
+    seen.values = row;
+    replications.observations.push_back(std::move(seen));
   }
   return replications;
 }

@@ -7,6 +7,7 @@
 
 #include "caseload/estimates.hpp"
 #include "estimate/samples.hpp"
+#include "support/kept.hpp"
 
 namespace {
 
@@ -102,11 +103,12 @@ TEST_CASE("the weeks at the beginning are averaged over replications") {
   // What one replication has too much the other has too little: the mean is the hand-worked series.
   const std::vector<double> series = in_fives({9, 4, 1, 0, 1, 0, 1, 0, 1, 0});
   Replications replications = test::replications_of({{}, {}});
-  for (std::size_t i = 0; i < series.size(); ++i) {
-    const double off = i % 7 == 0 ? 64 : -8;
-    replications.observations[0].beginning.push_back(series[i] + off);
-    replications.observations[1].beginning.push_back(series[i] - off);
-  }
+  test::change_each(replications.observations, [&](std::size_t replication, Observations& seen) {
+    for (std::size_t i = 0; i < series.size(); ++i) {
+      const double off = i % 7 == 0 ? 64 : -8;
+      seen.beginning.push_back(series[i] + (replication == 0 ? off : -off));
+    }
+  });
   CHECK(warm_up(replications).cut == 10);
   CHECK(warm_up(Replications{}).cut == 0);
 }
@@ -114,11 +116,9 @@ TEST_CASE("the weeks at the beginning are averaged over replications") {
 TEST_CASE("how much the beginning differs is told with its noise over replications") {
   // Twice as much for ten weeks, whatever the level: a change of exactly 100 %.
   Replications replications = test::replications_of(std::vector<std::vector<double>>(12));
-  for (std::size_t i = 0; i < 12; ++i) {
-    for (int week = 0; week < 60; ++week) {
-      replications.observations[i].beginning.push_back(static_cast<double>(i + 1) * (week < 10 ? 2 : 1));
-    }
-  }
+  test::change_each(replications.observations, [](std::size_t i, Observations& seen) {
+    for (int week = 0; week < 60; ++week) seen.beginning.push_back(static_cast<double>(i + 1) * (week < 10 ? 2 : 1));
+  });
   const WarmUp found = warm_up(replications);
   CHECK(found.cut == 10);
   CHECK(found.change.n == 12);

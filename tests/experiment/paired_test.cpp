@@ -65,6 +65,25 @@ TEST_CASE("an experiment ends at the number that is wanted, for any number of th
   }
 }
 
+TEST_CASE("an experiment does not go on to where a guess has put its end") {
+  // It seems to be a long way, until the last moment.
+  const Wanted sixty = [](const std::vector<Replications>& done) {
+    return done.front().numbers.size() < 60 ? 1000U : 60U;
+  };
+  for (const unsigned threads : {1U, 2U, 8U}) {
+    std::atomic<unsigned> run{0};
+    const RunAll counting = [&](Replication replication, Arena& arena) {
+      ++run;
+      return two_numbers(replication, arena);
+    };
+    PairedReplications all = two_models();
+    replicate(asked(0, 1000, threads), counting, sixty, {}, all);
+    CHECK(all.of[0].numbers.size() == 60);
+    // One thread alone is asked no later than after a sixteenth more; others may be ahead of one that sleeps.
+    CHECK(run < (threads == 1 ? 64 : 1000));
+  }
+}
+
 TEST_CASE("an experiment does no more than it may, whatever is wanted") {
   PairedReplications all = two_models();
   replicate(asked(0, 17, 4), two_numbers, [](const auto&) { return 100U; }, {}, all);

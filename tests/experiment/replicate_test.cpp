@@ -1,6 +1,8 @@
 // Replications over threads: complete, in order, the same for any number of threads, and hard to bring down.
 #include "experiment/replicate.hpp"
 
+#include <malloc.h>
+
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <cstring>
@@ -117,6 +119,23 @@ TEST_CASE("an interrupted experiment holds the first replications, without holes
   }
 }
 
+TEST_CASE("what is thrown while results are taken is thrown again, and nobody waits for ever") {
+  std::atomic<int> run{0};
+  const RunOne counting = [&](Replication replication, Arena& arena) {
+    ++run;
+    return own_number(replication, arena);
+  };
+  for (const unsigned threads : {1U, 2U, 8U}) {
+    CHECK_THROWS_WITH(replicate(asked(0, 1000, threads), counting,
+                                [](std::uint32_t n, std::uint32_t) {
+                                  if (n == 5) throw std::runtime_error("the terminal is gone");
+                                  return true;
+                                }),
+                      "the terminal is gone");
+  }
+  CHECK(run < 1000);
+}
+
 TEST_CASE("saying no after the last replication interrupts nothing") {
   const Replications done = replicate(asked(0, 3, 1), own_number, [](std::uint32_t n, std::uint32_t) { return n < 3; });
   CHECK_FALSE(done.interrupted);
@@ -137,6 +156,27 @@ TEST_CASE("the number of threads changes not one bit of what is observed") {
       CHECK(same_bits(one.observations[i].series, many.observations[i].series));
     }
   }
+}
+
+TEST_CASE("an experiment holds no more of its replications in memory than it may") {
+  // A megabyte each, 150 of them.
+  std::atomic<std::size_t> most{0};
+  const RunOne large = [&](Replication replication, Arena&) {
+    Observations seen;
+    seen.series.assign(std::size_t{1} << 17, static_cast<double>(replication));
+    const struct mallinfo2 now = ::mallinfo2();
+    std::size_t held = now.uordblks + now.hblkhd, before = most;
+    while (held > before && !most.compare_exchange_weak(before, held)) continue;
+    return seen;
+  };
+  for (const unsigned threads : {1U, 2U}) {
+    const Replications done = replicate(asked(0, 150, threads), large, {});
+    const std::vector<double> numbers = done.observations.column(&Observations::series, 99);
+    REQUIRE(numbers.size() == 150);
+    for (std::size_t i = 0; i < 150; ++i) REQUIRE(numbers[i] == static_cast<double>(i));
+  }
+  // Up to eight of each thread wait for an earlier one.
+  CHECK(most < Kept::usual + (std::size_t{24} << 20));
 }
 
 TEST_CASE("a replication is the same alone as among others") {

@@ -44,7 +44,7 @@ class Weekly {
  public:
   Weekly(const Model& model, std::uint32_t replications)
       : series_{series_of(model)}, weeks_{weeks_of(model).size()},
-        futures_{replicate(model, {.seed = Seed{1}, .replications = replications}).observations} {}
+        futures_{replicate(model, {.seed = Seed{1}, .replications = replications}).observations.all()} {}
 
   std::size_t weeks() const { return weeks_; }
   std::size_t futures() const { return futures_.size(); }

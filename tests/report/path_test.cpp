@@ -23,7 +23,8 @@ Run run_with(const std::vector<Future>& futures, Measure measure = {"open childr
     for (const Future& future : futures) values.push_back(future[i]);
     run.estimates.month_estimates.push_back(estimate(values));
   }
-  for (std::size_t i = 0; i < futures.size(); ++i) run.replications.observations[i].months = futures[i];
+  test::change_each(run.replications.observations,
+                    [&](std::size_t i, Observations& seen) { seen.months = futures[i]; });
   return run;
 }
 

@@ -42,7 +42,7 @@ class Futures {
   /// @param file  among the shipped scenarios. Seed 1: the same numbers every time.
   Futures(const std::string& file, const Asked& asked) : model_{model_of(file, asked)}, measures_{measures_of(model_)} {
     if (!asked.journeys) {
-      seen_ = replicate(model_, {.seed = Seed{1}, .replications = asked.replications}).observations;
+      seen_ = replicate(model_, {.seed = Seed{1}, .replications = asked.replications}).observations.all();
       return;
     }
     Arena arena;

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "caseload/report.hpp"
+#include "support/kept.hpp"
 #include "support/scratch.hpp"
 
 namespace {
@@ -85,7 +86,8 @@ TEST_CASE("replications of something else are refused, with the reason") {
 
   SECTION("those of a program that gives other results too") {
     Run changed = run;
-    changed.replications.observations.front().values.front() += 1;
+    test::change_each(changed.replications.observations,
+                      [](std::size_t, Observations& seen) { seen.values.front() += 1; });
     write_replications(changed, file);
     CHECK(why_not(run, Seed{1}, file) == "this program gives other results");
   }

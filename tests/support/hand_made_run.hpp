@@ -6,6 +6,7 @@
 
 #include "caseload/estimates.hpp"
 #include "caseload/report.hpp"
+#include "support/kept.hpp"
 
 namespace caseload::test {
 
@@ -19,7 +20,8 @@ inline Date date(int year, unsigned month, unsigned day) {
 inline void add_measure(Run& run, Measure measure, const std::vector<double>& values) {
   run.estimates.measures.push_back(std::move(measure));
   run.estimates.estimates.push_back(estimate(values));
-  for (std::size_t i = 0; i < values.size(); ++i) run.replications.observations[i].values.push_back(values[i]);
+  change_each(run.replications.observations,
+              [&](std::size_t i, Observations& seen) { seen.values.push_back(values[i]); });
 }
 
 /// Without measures yet.
@@ -31,7 +33,7 @@ inline Run bare_run(std::size_t replications) {
   run.scenario.resolved = "caseload: 1\nname: Kent\n";
   run.replications.asked.seed = Seed{7};
   run.replications.asked.replications = static_cast<std::uint32_t>(replications);
-  run.replications.observations.resize(replications);
+  run.replications.observations = std::vector<Observations>(replications);
   for (std::size_t i = 0; i < replications; ++i) run.replications.numbers.push_back(static_cast<std::uint32_t>(i));
   run.command = "caseload run kent.yaml --reps 3 --seed 7";
   return run;

@@ -61,7 +61,7 @@ std::string label_of(const Path& path) {
 bool is_share(const Path& path) { return path.measure.unit == "%" && path.measure.better == Better::more; }
 
 std::string what_is_drawn(const Path& path) {
-  const std::string line = path.futures.size() > 1 ? "line: median of futures, band: 8 in 10 of them" : "in one future";
+  const std::string line = path.first.size() > 1 ? "line: median of futures, band: 8 in 10 of them" : "in one future";
   const bool sum = path.measure.name == "children referred" || path.measure.name == "children entered";
   const std::string each = fmt::format("{} {}", path.by_month ? "monthly" : "weekly", sum ? "sums" : "means");
   return fmt::format("{} [{}], {}; {}", sentence(path.measure.name), path.measure.unit, each, line);

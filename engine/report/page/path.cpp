@@ -15,17 +15,29 @@ namespace {
 constexpr std::size_t fewest_dates = 4;
 constexpr double a_little = 0.02;  ///< of the larger end: less than this is no rise and no fall
 
-/// The mean of values [from, to) that are there; NaN if none is.
-double mean_of(const std::vector<double>& values, std::size_t from, std::size_t to) {
-  double sum = 0;
-  std::size_t n = 0;
-  for (std::size_t i = from; i < to; ++i) {
-    if (std::isnan(values[i])) continue;
-    sum += values[i];
-    ++n;
+/// The mean over some of its dates in every future, of values that are there; NaN if none is.
+class Means {
+ public:
+  explicit Means(std::size_t futures) : sums_(futures, 0.0), counts_(futures, 0) {}
+
+  void add(const std::vector<double>& date) {
+    for (std::size_t i = 0; i < date.size(); ++i) {
+      if (std::isnan(date[i])) continue;
+      sums_[i] += date[i];
+      ++counts_[i];
+    }
   }
-  return n > 0 ? sum / static_cast<double>(n) : std::nan("");
-}
+  std::vector<double> values() const {
+    std::vector<double> means;
+    for (std::size_t i = 0; i < sums_.size(); ++i)
+      means.push_back(counts_[i] > 0 ? sums_[i] / static_cast<double>(counts_[i]) : std::nan(""));
+    return means;
+  }
+
+ private:
+  std::vector<double> sums_;
+  std::vector<std::size_t> counts_;
+};
 
 Path path_at(const Run& run, std::size_t series) {
   const Estimates& all = run.estimates;
@@ -35,11 +47,19 @@ Path path_at(const Run& run, std::size_t series) {
   path.at = path.by_month ? all.months : all.weeks;
   const std::vector<Estimate>& rows = path.by_month ? all.month_estimates : all.series_estimates;
   const auto row = path.by_month ? &Observations::months : &Observations::series;
-  for (std::size_t i = 0; i < path.at.size(); ++i) path.estimates.push_back(rows[i * all.series.size() + series]);
-  for (const Observations& seen : run.replications.observations) {
-    std::vector<double>& future = path.futures.emplace_back();
-    for (std::size_t i = 0; i < path.at.size(); ++i) future.push_back((seen.*row)[i * all.series.size() + series]);
+  const Kept& seen = run.replications.observations;
+  const std::size_t n = path.at.size(), most = path.by_month ? 3 : 13;
+  const std::size_t end = std::clamp<std::size_t>(n / 12, 1, most);
+  Means first{seen.size()}, last{seen.size()};
+  for (std::size_t i = 0; i < n; ++i) {
+    path.estimates.push_back(rows[i * all.series.size() + series]);
+    const std::vector<double> date = seen.column(row, i * all.series.size() + series);
+    for (const double value : date) path.most = std::max(path.most, value);  // NaN stays out
+    if (i < end) first.add(date);
+    if (i + end >= n) last.add(date);
   }
+  path.first = first.values();
+  path.last = last.values();
   return path;
 }
 
@@ -85,24 +105,20 @@ std::vector<Path> paths_of(const Run& run, std::string_view measure) {
 
 Course course_of(const Path& path) {
   const std::size_t n = path.at.size();
-  const std::size_t most = path.by_month ? 3 : 13;
-  const std::size_t end = std::clamp<std::size_t>(n / 12, 1, most);
-  std::vector<double> firsts, lasts, changes;
+  std::vector<double> changes;
   std::size_t up = 0, down = 0, both = 0;
   Course course;
-  for (const std::vector<double>& future : path.futures) {
-    for (const double value : future) course.most = std::max(course.most, value);  // NaN stays out
-    firsts.push_back(mean_of(future, 0, end));
-    lasts.push_back(mean_of(future, n - end, n));
-    changes.push_back(lasts.back() - firsts.back());
+  course.most = path.most;
+  for (std::size_t i = 0; i < path.first.size(); ++i) {
+    changes.push_back(path.last[i] - path.first[i]);
     if (std::isnan(changes.back())) continue;
-    const double little = a_little * std::max(std::abs(firsts.back()), std::abs(lasts.back()));
+    const double little = a_little * std::max(std::abs(path.first[i]), std::abs(path.last[i]));
     ++both;
     up += changes.back() > little;
     down += changes.back() < -little;
   }
-  course.first = estimate(firsts).p50;
-  course.last = estimate(lasts).p50;
+  course.first = estimate(path.first).p50;
+  course.last = estimate(path.last).p50;
   course.change = estimate(changes);
   if (both > 0) {
     course.rises = static_cast<double>(up) / static_cast<double>(both);
@@ -144,7 +160,7 @@ std::string finding(const Path& path, const Course& course) {
   const double agree = up ? course.rises : course.falls;
   const std::string moves = verb(subject, up ? "rise" : "fall");
   const std::string ends_in_words = fmt::format("from {} to {}", say(course.first), say(course.last));
-  if (path.futures.size() > 1 && agree < 0.8) {
+  if (path.first.size() > 1 && agree < 0.8) {
     return first_that_fits({fmt::format("{} {} {} {}", name, moves, ends_in_words, in_futures(agree)),
                             fmt::format("{} {} {}", name, moves, in_futures(agree)), name});
   }
@@ -158,7 +174,7 @@ std::string in_words(const Path& path, const Course& course) {
   const Estimate& last = path.estimates.back();
   std::string words =
       fmt::format("{} at first, {} at the end", number_of(course.first, measure), number_of(course.last, measure));
-  if (path.futures.size() < 2 || last.n < 2) return words;
+  if (path.first.size() < 2 || last.n < 2) return words;
   if (course.rises >= 0.05 || course.falls >= 0.05) {
     const bool up = course.rises >= course.falls;
     words += fmt::format(", higher in {} and lower in {}", futures(course.rises), futures(course.falls));

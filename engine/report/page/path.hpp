@@ -1,4 +1,4 @@
-// How a measure goes over the counted period, in every future, and what that says.
+// How a measure goes over the counted period, and what that says.
 // Tested by tests/report/path_test.cpp.
 #pragma once
 
@@ -15,9 +15,11 @@ namespace caseload::web {
 struct Path {
   Measure measure;
   bool by_month{};
-  std::vector<Date> at;                      ///< first days
-  std::vector<Estimate> estimates;           ///< one per date
-  std::vector<std::vector<double>> futures;  ///< replications x dates
+  std::vector<Date> at;             ///< first days
+  std::vector<Estimate> estimates;  ///< one per date
+  std::vector<double> first, last;  ///< of each future, at the ends: means over a twelfth of it, at least one date and
+                                    ///< at most three months
+  double most{};  ///< of all futures and dates
 };
 
 /// Empty when the run has no such series, or when there are too few dates or no value to draw.
@@ -25,8 +27,7 @@ std::optional<Path> path_of(const Run&, std::string_view measure, std::string_vi
 /// Of every place that has this series, in the catalogue's order, the service itself left out.
 std::vector<Path> paths_of(const Run&, std::string_view measure);
 
-/// A path in a few numbers, medians as its picture has. Its ends are means over a twelfth of it, at least one date and
-/// at most three months.
+/// A path in a few numbers, medians as its picture has.
 struct Course {
   double first{}, last{};   ///< of the ends, medians over futures
   Estimate change{};        ///< last less first, within each future
