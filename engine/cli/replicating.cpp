@@ -18,9 +18,7 @@ Experiment experiment_of(const HowMany& asked) {
 
 Wanted wanted_of(const HowMany& asked, std::vector<std::vector<Measure>> measures) {
   if (asked.replications) return [n = *asked.replications](const auto&) { return n; };
-  return [measures = std::move(measures), precision = asked.precision](const std::vector<Replications>& done) {
-    return wanted(measures, done, precision);
-  };
+  return Stopping{std::move(measures), asked.precision};
 }
 
 PairedReplications replicate_with_progress(PairedExperiment asked, const Wanted& wanted, bool quiet) {

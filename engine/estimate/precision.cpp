@@ -60,24 +60,18 @@ class Ruler {
 
 /// A headline of a model, followed over the replications.
 struct Headline {
-  const Replications* of{};
-  std::size_t measure{};
+  std::size_t model{}, measure{};
   Running seen;
 };
 
-std::vector<Headline> headlines_of(const std::vector<std::vector<Measure>>& measures,
-                                   const std::vector<Replications>& done) {
+std::vector<Headline> headlines_of(const std::vector<std::vector<Measure>>& measures) {
   std::vector<Headline> headlines;
   for (std::size_t model = 0; model < measures.size(); ++model) {
     for (std::size_t i = 0; i < measures[model].size(); ++i) {
-      if (measures[model][i].headline) headlines.push_back({&done[model], i, {}});
+      if (measures[model][i].headline) headlines.push_back({model, i, {}});
     }
   }
   return headlines;
-}
-
-void add_replication(std::vector<Headline>& headlines, std::size_t replication) {
-  for (Headline& h : headlines) h.seen.add(h.of->observations[replication].values[h.measure]);
 }
 
 /// Of the headlines that are waited for, after n replications.
@@ -98,17 +92,34 @@ std::uint32_t at_most(double wanted, const Precision& precision) {
 
 }  // namespace
 
-std::uint32_t wanted(const std::vector<std::vector<Measure>>& measures, const std::vector<Replications>& done,
-                     const Precision& precision) {
-  assert(!done.empty() && measures.size() == done.size());
-  const std::size_t count = done.front().observations.size();
-  std::vector<Headline> headlines = headlines_of(measures, done);
-  Ruler ruler{precision};
+/// All that is known of the replications that were looked at.
+struct Stopping::Seen {
+  Precision precision;
+  std::vector<Headline> headlines;
+  Ruler ruler;
+  std::size_t n{0};
+  std::size_t precise_from{0};  ///< 0: not precise now
+  double excess{infinite};
+  bool is_enough{false};
+};
 
-  std::size_t precise_from = 0;  // 0: not precise now
-  double excess = infinite;
-  for (std::size_t n = 1; n <= std::min<std::size_t>(count, precision.most); ++n) {
-    add_replication(headlines, n - 1);
+Stopping::Stopping(std::vector<std::vector<Measure>> measures, const Precision& precision)
+    : seen_{new Seen{precision, headlines_of(measures), Ruler{precision}}} {}
+Stopping::~Stopping() = default;
+Stopping::Stopping(const Stopping& other) : seen_{std::make_unique<Seen>(*other.seen_)} {}
+
+std::uint32_t Stopping::operator()(const std::vector<Replications>& done) {
+  auto& [precision, headlines, ruler, n, precise_from, excess, is_enough] = *seen_;
+  const std::size_t count = done.front().observations.size();
+  const std::size_t known = n;
+  assert(count >= known);
+  std::vector<std::vector<double>> added;
+  for (const Headline& h : headlines)
+    added.push_back(done[h.model].observations.column(&Observations::values, h.measure, known));
+
+  while (!is_enough && n < std::min<std::size_t>(count, precision.most)) {
+    for (std::size_t i = 0; i < headlines.size(); ++i) headlines[i].seen.add(added[i][n - known]);
+    ++n;
     if (n < precision.least) continue;
     excess = worst_excess(headlines, n, ruler);
     if (!(excess <= 1)) {
@@ -116,9 +127,9 @@ std::uint32_t wanted(const std::vector<std::vector<Measure>>& measures, const st
       continue;
     }
     if (precise_from == 0) precise_from = n;
-    if (static_cast<double>(n) >= with_look_ahead(static_cast<double>(precise_from)))
-      return static_cast<std::uint32_t>(n);
+    is_enough = static_cast<double>(n) >= with_look_ahead(static_cast<double>(precise_from));
   }
+  if (is_enough) return static_cast<std::uint32_t>(n);
 
   const double now = static_cast<double>(count), least = with_look_ahead(precision.least);
   if (now < least) return at_most(least, precision);
@@ -129,6 +140,12 @@ std::uint32_t wanted(const std::vector<std::vector<Measure>>& measures, const st
   return at_most(std::clamp(guess, now + 1, 2 * now), precision);
 }
 
+std::uint32_t wanted(const std::vector<std::vector<Measure>>& measures, const std::vector<Replications>& done,
+                     const Precision& precision) {
+  assert(!done.empty() && measures.size() == done.size());
+  return Stopping{measures, precision}(done);
+}
+
 std::vector<std::size_t> not_precise(const std::vector<Measure>& measures, const Replications& replications,
                                      const Precision& precision) {
   Ruler ruler{precision};
@@ -136,7 +153,7 @@ std::vector<std::size_t> not_precise(const std::vector<Measure>& measures, const
   for (std::size_t i = 0; i < measures.size(); ++i) {
     if (!measures[i].headline) continue;
     Running seen;
-    for (const Observations& observed : replications.observations) seen.add(observed.values[i]);
+    for (const double value : replications.observations.column(&Observations::values, i)) seen.add(value);
     if (seen.n > 0 && ruler.excess(seen) > 1) result.push_back(i);
   }
   return result;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,23 @@ struct Precision {
 std::uint32_t wanted(const std::vector<std::vector<Measure>>& measures, const std::vector<Replications>& done,
                      const Precision&);
 
+/// The same, asked again and again while replications are added: it looks at each of them only once. A copy begins where
+/// the other is.
+class Stopping {
+ public:
+  Stopping(std::vector<std::vector<Measure>> measures, const Precision&);
+  ~Stopping();
+  Stopping(const Stopping&);
+  Stopping& operator=(const Stopping&) = delete;
+
+  /// @param done  those of the last call, and perhaps more
+  std::uint32_t operator()(const std::vector<Replications>& done);
+
+ private:
+  struct Seen;
+  std::unique_ptr<Seen> seen_;
+};
+
 /// Headlines that are not precise with all replications that were done: indices into `measures`. Those that occur too
 /// rarely to be waited for are among them; those that never occur are not.
 std::vector<std::size_t> not_precise(const std::vector<Measure>& measures, const Replications&, const Precision&);
@@ -90,7 +108,8 @@ struct Estimates {
   const Estimate* find(std::string_view measure, std::string_view where) const;
 };
 
-/// Serial, in replication order: the same sums on 1 core or 64. With one replication, shares of cases (done in time) get
+/// Each of them by one thread, in replication order: the same sums on 1 core or 64. As many threads as the replications
+/// were asked for. With one replication, shares of cases (done in time) get
 /// Wilson's interval of the cases in it.
 Estimates estimate(const Model&, const Replications&);
 

@@ -104,6 +104,25 @@ TEST_CASE("while there are not, the guess is more than are done, at most twice a
   CHECK(wanted_of(rows, {0.06, 0.95, 50, 2000}) == 75);
 }
 
+TEST_CASE("asked again and again while replications are added, the rule says what it says of them all") {
+  Dice dice{5};
+  Rows rows;
+  for (int i = 0; i < 400; ++i) rows.push_back({i % 9 == 0 ? unseen : dice.exponential()});
+  const Precision precision{0.05, 0.95, 30, 2000};
+  Stopping rule{{one_headline}, precision};
+  std::uint32_t said = 0, done = 0;
+  for (int times = 0; said > done || times == 0; ++times) {
+    Stopping copy = rule;
+    done += times % 3 == 0 ? 0 : 7;
+    REQUIRE(done <= rows.size());
+    said = rule({test::replications_of(first_of(rows, done))});
+    CHECK(said == wanted_of(first_of(rows, done), precision));
+    CHECK(copy({test::replications_of(first_of(rows, done))}) == said);
+  }
+  CHECK(said == stops_at(rows, precision, one_headline));
+  CHECK(rule({test::replications_of(rows)}) == said);
+}
+
 TEST_CASE("the worst headline of the worst model decides, and measures that are none do not") {
   std::vector<Measure> measures = one_headline;
   measures.push_back({"cost", "service", "pounds", false});
