@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
+#include <functional>
 #include <utility>
 
 #include "caseload/caseload.hpp"
@@ -13,6 +15,7 @@
 #include "cli/replicating.hpp"
 #include "cli/terminal.hpp"
 #include "cli/tracing.hpp"
+#include "experiment/share_out.hpp"
 #include "report/text.hpp"
 
 namespace caseload::cli {
@@ -167,9 +170,10 @@ int compare_command(const CompareArguments& arguments) {
     return cut_short ? exit_code::interrupted : exit_code::run_failed;
   }
   const ComparisonRun run = comparison_of(arguments, *std::move(candidates), std::move(replications));
-  write_results(run, folder);
-  write_replications(run, folder / replications_file);
-  write_page(page(run), folder / page_file);
+  const std::array<std::function<void()>, 3> parts{[&] { write_results(run, folder); },
+                                                   [&] { write_replications(run, folder / replications_file); },
+                                                   [&] { write_page(page(run), folder / page_file); }};
+  share_out(parts.size(), arguments.how_many.threads, [&](std::size_t i) { parts[i](); });
   print(arguments.what.json ? comparison_json(run) : table(run, colour_wanted()) + closing_lines(folder, run.command));
   if (cut_short) say(fmt::format("Interrupted: {} finished.\n", counted(run.comparison.replications, "replication")));
   return cut_short ? exit_code::interrupted : exit_code::ok;

@@ -1,7 +1,9 @@
 // `caseload run`: read, compile, replicate, estimate, write, print.   Tested by tests/cli/run_test.cpp.
 #include <fmt/format.h>
 
+#include <array>
 #include <filesystem>
+#include <functional>
 #include <utility>
 
 #include "caseload/caseload.hpp"
@@ -13,6 +15,7 @@
 #include "cli/replicating.hpp"
 #include "cli/terminal.hpp"
 #include "cli/tracing.hpp"
+#include "experiment/share_out.hpp"
 #include "report/text.hpp"
 
 namespace caseload::cli {
@@ -77,9 +80,13 @@ Request asked_of(const RunArguments& arguments) {
 }
 
 void write(const RunArguments& arguments, const Run& run, const fs::path& folder) {
-  write_results(run, folder);
-  write_page(page(run), folder / page_file);
-  if (!arguments.replication) write_replications(run, folder / replications_file);
+  const std::array<std::function<void()>, 3> parts{[&] { write_results(run, folder); },
+                                                   [&] { write_page(page(run), folder / page_file); },
+                                                   [&] {
+                                                     if (!arguments.replication)
+                                                       write_replications(run, folder / replications_file);
+                                                   }};
+  share_out(parts.size(), arguments.how_many.threads, [&](std::size_t i) { parts[i](); });
   if (arguments.events > 0) write_events(run, arguments.events, folder / "events.csv");
 }
 
