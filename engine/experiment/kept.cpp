@@ -118,7 +118,9 @@ Kept::Widths Kept::widths_of(const Observations& seen) {
 }
 
 std::size_t Kept::bytes_of(const Observations& seen) {
-  return sizeof(Observations) + numbers_in(widths_of(seen)) * sizeof(double);
+  std::size_t numbers = 0;
+  for (const Row row : all_rows) numbers += (seen.*row).capacity();
+  return sizeof(Observations) + numbers * sizeof(double);
 }
 
 void Kept::push_back(Observations seen) {
@@ -167,7 +169,7 @@ bool Kept::put_into_file(Block& block) {
   write();
   if (!done) return false;
   block.stored = block.count;
-  block.rows = {};
+  block.rows = std::vector<Observations>();  // gives the memory back, which {} would not
   return true;
 }
 

@@ -12,6 +12,12 @@ namespace {
 
 using Waits = PairedReplications::Waits;
 
+/// Empties a list and gives its memory back, which `list = {}` would not.
+template <class List>
+void forget(List& list) {
+  list = List();
+}
+
 /// Families of both lists, which are in order of stream and family; a family that came in one of them only has nothing
 /// to be compared with.
 Waits compare_waits(const std::vector<FirstWait>& before, const std::vector<FirstWait>& after) {
@@ -37,10 +43,10 @@ Future run_all(const PairedExperiment& asked, Replication replication, Arena& ar
     if (asked.waits) {
       if (future.seen.empty()) first_waits = seen.waits;
       future.waits.push_back(compare_waits(first_waits, seen.waits));
-      seen.waits = {};
+      forget(seen.waits);
     }
-    if (asked.series != KeptSeries::all) seen.series = {};
-    if (asked.series == KeptSeries::nothing) seen.months = {};
+    if (asked.series != KeptSeries::all) forget(seen.series);
+    if (asked.series == KeptSeries::nothing) forget(seen.months);
     future.seen.push_back(std::move(seen));
   }
   return future;
@@ -54,7 +60,10 @@ PairedReplications replicate(PairedExperiment asked, const Wanted& wanted, const
   all.of = std::move(asked.earlier);
   all.of.resize(asked.models.size());
   if (asked.waits) all.waits.resize(asked.models.size());
-  for (Replications& replications : all.of) replications.asked = asked.experiment;
+  for (Replications& replications : all.of) {
+    replications.asked = asked.experiment;
+    if (replications.observations.empty()) replications.observations = Kept{Kept::usual / asked.models.size()};
+  }
   const RunAll one = [&](Replication replication, Arena& arena) { return run_all(asked, replication, arena); };
   replicate(asked.experiment, one, wanted, go_on, all, asked.crew);
   return all;

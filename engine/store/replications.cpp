@@ -166,6 +166,8 @@ void read_options(Database& database, Stored& stored) {
 
 void read_rows(Database& database, Stored& stored, const Replications& about) {
   stored.replications.of.assign(stored.names.size(), about);
+  for (Replications& of_option : stored.replications.of)
+    of_option.observations = Kept{Kept::usual / stored.names.size()};
   Statement row = database.prepare(
       "SELECT option, number, events, measured, cases, weeks, months, histograms, beginning, luck FROM replication "
       "ORDER BY option, number");
