@@ -82,8 +82,8 @@ class Queue {
     ask();
   }
 
-  /// None, if those that were done before are enough.
-  std::uint32_t left() const { return is_enough_ ? 0 : experiment_.replications - begun_; }
+  /// How many there may still be; none, if those that were done before are enough.
+  std::uint32_t left() const { return is_over() ? 0 : experiment_.replications - begun_; }
 
   /// Runs the next one, if another is needed.
   void run_one(Crew::Threads& threads) {
@@ -108,7 +108,7 @@ class Queue {
   bool was_interrupted() const { return is_stopped_ && !is_enough_ && begun_ < experiment_.replications; }
 
  private:
-  bool is_over() const { return is_enough_ || is_stopped_ || begun_ == experiment_.replications; }
+  bool is_over() const { return is_enough_ || is_stopped_ || begun_ >= experiment_.replications; }
   std::uint32_t done() const { return static_cast<std::uint32_t>(all_.of.front().numbers.size()); }
 
   void ask() {

@@ -108,9 +108,8 @@ struct Estimates {
   const Estimate* find(std::string_view measure, std::string_view where) const;
 };
 
-/// Each of them by one thread, in replication order: the same sums on 1 core or 64. As many threads as the replications
-/// were asked for. With one replication, shares of cases (done in time) get
-/// Wilson's interval of the cases in it.
+/// Each number by one thread, in replication order: the same sums on 1 core or 64. On as many threads as the replications
+/// were asked for. With one replication, shares of cases (done in time) get Wilson's interval of the cases in it.
 Estimates estimate(const Model&, const Replications&);
 
 /// Control variates where they help, the plain mean elsewhere: one per value of an observation. A measure that some
