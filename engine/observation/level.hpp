@@ -18,6 +18,13 @@ class Level {
     if (to != value_) change(now, to - value_);
   }
   double value() const { return value_; }
+  /// Several changes by whole numbers since the last one, the latest of which is no later than `now`: the sum of them and
+  /// of each times when it was. Exact, and so the same as one after the other.
+  void add(std::int64_t now, std::int64_t sum, std::int64_t moment) {
+    change(now, 0);
+    value_ += static_cast<double>(sum);
+    integral_ += static_cast<double>(sum * now - moment);
+  }
 
   /// Integral over the clock since restart(), up to `now` [units of the level x ticks of the clock].
   double integral(std::int64_t now) const { return integral_ + value_ * static_cast<double>(now - since_); }
@@ -56,6 +63,11 @@ class CountLevel {
     moment_ += by * now;
   }
   void set(std::int64_t now, std::int64_t to) { change(now, to - value_); }
+  /// Several changes: the sum of them, and of each times when it was.
+  void add(std::int64_t sum, std::int64_t moment) {
+    value_ += sum;
+    moment_ += moment;
+  }
   double value() const { return static_cast<double>(value_); }
   std::int64_t count() const { return value_; }
 

@@ -25,6 +25,11 @@ class BlocksAhead {
     }
     return Stream{key, {low_[place], high_[place]}};
   }
+  /// The first 64 bits of the streams of eight entities. @param key  of the first of them, a multiple of eight
+  const std::array<std::uint64_t, count>& first_words(const StreamKey& key) {
+    if (key.entity != first_) work_out(key, key.entity);
+    return low_;
+  }
 
  private:
   static constexpr std::uint32_t nothing = std::numeric_limits<std::uint32_t>::max();

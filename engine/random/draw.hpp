@@ -17,12 +17,12 @@ double exponential(Stream);
 }  // namespace ziggurat
 
 /// Exponential of mean 1. Nearly always the first 64 bits of the stream are enough.
-/// @param make_stream  gives the stream; called again in the rare case that they are not
+/// @param word         these
+/// @param make_stream  gives the stream; called in the rare case that they are not
 /// Source: Marsaglia & Tsang, "The ziggurat method for generating random variables", Journal of Statistical Software 5
 /// (2000), in the form that Boost.Random gives it.
 template <class MakeStream>
-double unit_exponential(const MakeStream& make_stream) {
-  const std::uint64_t word = make_stream()();
+double unit_exponential(std::uint64_t word, const MakeStream& make_stream) {
   const double* const edge = ziggurat::exponential_edges + (word & 0xFFU);
   // 56 bits of which a double can hold 53: Boost.Random clears this one.
   const auto across =
@@ -31,6 +31,12 @@ double unit_exponential(const MakeStream& make_stream) {
   if (x < edge[1]) [[likely]]
     return x;
   return ziggurat::exponential(make_stream());
+}
+
+/// The same. @param make_stream  called again in the rare case
+template <class MakeStream>
+double unit_exponential(const MakeStream& make_stream) {
+  return unit_exponential(make_stream()(), make_stream);
 }
 
 }  // namespace caseload

@@ -75,6 +75,7 @@ class Stream {
 };
 
 /// Uniform on [0, 1), 53 bits.
-inline double uniform01(Stream& bits) { return static_cast<double>(bits() >> 11U) * 0x1.0p-53; }
+inline double uniform01(std::uint64_t word) { return static_cast<double>(word >> 11U) * 0x1.0p-53; }
+inline double uniform01(Stream& bits) { return uniform01(bits()); }
 
 }  // namespace caseload

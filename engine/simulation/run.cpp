@@ -1,4 +1,5 @@
-// One replication from begin to end. THE MAIN LOOP is in run(); advance() is what it does each time.
+// One replication from begin to end. THE MAIN LOOP is in run(); advance() is what it does each time. Plain networks of
+// queues have one of their own: network.cpp.
 // Tested by tests/simulation/*_test.cpp and, against theory, by tests/queueing/*_test.cpp.
 #include "caseload/simulation.hpp"
 
@@ -337,7 +338,11 @@ Observations run(const Model& model, Replication replication, Seed seed, Arena& 
   State& s = arena.state();
   start(model, s, replication, seed, recording);
   std::uint64_t handled = 0;
-  while (advance(model, s)) ++handled;
+  if (is_plain_network(model) && !records_anything(recording)) {
+    handled = run_network(model, s, handle);
+  } else {
+    while (advance(model, s)) ++handled;
+  }
   Observations seen = finish(model, s);
   seen.events = handled;
   return seen;

@@ -16,6 +16,7 @@
 #include "simulation/future_event_list.hpp"
 #include "simulation/idle_set.hpp"
 #include "simulation/least_loaded.hpp"
+#include "simulation/network.hpp"
 
 namespace caseload {
 
@@ -213,6 +214,7 @@ struct State {
   std::uint32_t holding{};  ///< which of its combinations: EventRow::holding of the conditions that hold
   std::uint32_t seed{}, replication{};
   FutureEventList events;
+  NetworkState network;
   Recorder recorder;
   std::vector<Family> families;
   std::vector<std::uint32_t> free_families;
