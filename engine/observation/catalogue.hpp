@@ -66,8 +66,9 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
   emit("open children", service, "children", true, r.children.mean(now));
   if (named_workers) {
     emit("wait for a worker, mean", service, "days", false, all_waits.mean_days());
-    emit("wait for a worker, median", service, "days", true, all_waits.quantile_days(0.5));
-    emit("wait for a worker, 90th percentile", service, "days", true, all_waits.quantile_days(0.9));
+    const auto [median, ninth] = all_waits.quantiles_days<2>({0.5, 0.9});
+    emit("wait for a worker, median", service, "days", true, median);
+    emit("wait for a worker, 90th percentile", service, "days", true, ninth);
     emit("children per worker", service, "children", true, core_workers > 0 ? core_children / core_workers : nan);
     emit("caseload", service, "children", false, core_workers > 0 ? held_children / core_workers : nan);
     emit("children unallocated", service, "children", true, r.waiting_children.mean(now));
@@ -87,15 +88,17 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
     emit("open families", here, "families", false, step.families.mean(now));
     emit("open children", here, "children", false, step.children.mean(now));
     emit("time in step, mean", here, "days", false, step.stay.mean_days());
-    emit("time in step, median", here, "days", false, step.stay.quantile_days(0.5));
-    emit("time in step, 90th percentile", here, "days", false, step.stay.quantile_days(0.9));
+    const auto [median_stay, ninth_stay] = step.stay.quantiles_days<2>({0.5, 0.9});
+    emit("time in step, median", here, "days", false, median_stay);
+    emit("time in step, 90th percentile", here, "days", false, ninth_stay);
     if (served) {
       emit("waiting families", here, "families", false, step.waiting.mean(now));
       emit("had to wait", here, "%", false, 100 * step.wait.share_above_zero(), static_cast<double>(step.wait.count()));
       emit("wait, mean", here, "days", !named_workers, step.wait.mean_days());
-      emit("wait, median", here, "days", false, step.wait.quantile_days(0.5));
-      emit("wait, 90th percentile", here, "days", !named_workers, step.wait.quantile_days(0.9));
-      emit("wait, 95th percentile", here, "days", false, step.wait.quantile_days(0.95));
+      const auto waits = step.wait.quantiles_days<3>({0.5, 0.9, 0.95});
+      emit("wait, median", here, "days", false, waits[0]);
+      emit("wait, 90th percentile", here, "days", !named_workers, waits[1]);
+      emit("wait, 95th percentile", here, "days", false, waits[2]);
     }
     if (row.due.set) emit_timeliness("done in time", here, true, step.in_time);
     if (row.due.set && row.due.unit == Duration::Unit::working_days) {
@@ -166,8 +169,9 @@ void each_measure(const Model& model, Recorder& r, Instant end, Emit emit) {
       emit("waiting children, worst week", here, "children", false, team.worst_week_waiting_children);
       emit("workers over their limit", here, "%", false, share(team.over_limit.integral(now), workers));
       emit("wait for a worker, mean", here, "days", false, team.wait.mean_days());
-      emit("wait for a worker, median", here, "days", false, team.wait.quantile_days(0.5));
-      emit("wait for a worker, 90th percentile", here, "days", false, team.wait.quantile_days(0.9));
+      const auto [median, ninth] = team.wait.quantiles_days<2>({0.5, 0.9});
+      emit("wait for a worker, median", here, "days", false, median);
+      emit("wait for a worker, 90th percentile", here, "days", false, ninth);
     }
   }
 

@@ -62,7 +62,6 @@ void Recorder::reset(const Model& model, Instant now) {
   for (TeamRecord& team : teams) team.of_grade.resize(model.grades.size() > 1 ? model.grades.size() : 0);
   each_level(*this, model, now, [](auto& level, std::int64_t) { level = {}; });
   for (StepRecord& step : steps) step.wait.keep_spare(), step.stay.keep_spare();
-  for (TaskRecord& task : tasks) task.wait.keep_spare();
   for (TeamRecord& team : teams) team.wait.keep_spare();
   beginning.clear();
   beginning_marked = 0;

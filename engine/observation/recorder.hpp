@@ -42,7 +42,7 @@ struct StepRecord {
 
 struct TaskRecord {
   ShareTally in_time;
-  DurationTally wait;  ///< from when it could begin to when somebody began it
+  DurationMean wait;  ///< from when it could begin to when somebody began it
   std::uint64_t done{};
   std::uint64_t missed{};  ///< dropped because the next fell due
 };

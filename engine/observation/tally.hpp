@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -14,22 +15,39 @@
 
 namespace caseload {
 
+/// Lengths of time of which only the mean is asked for.
+class DurationMean {
+ public:
+  DurationMean() = default;
+  DurationMean(std::uint64_t sum_of_seconds, std::size_t count) : sum_{sum_of_seconds}, count_{count} {}
+
+  void add(Elapsed value) {
+    sum_ += static_cast<std::uint32_t>(value.count());
+    ++count_;
+  }
+  void clear() { *this = {}; }
+  double mean_days() const {
+    return static_cast<double>(sum_) / static_cast<double>(count_) / seconds_per_day;  // NaN if there are none
+  }
+
+ private:
+  std::uint64_t sum_{};
+  std::size_t count_{};
+};
+
 /// Lengths of time, exact to the tick. Its memory is reused after clear().
 class DurationTally {
  public:
   void add(Elapsed value) { values_.push_back(static_cast<std::uint32_t>(value.count())); }
-  void clear() {
-    values_.clear();
-    counted_ = 0;
-  }
   /// Room for twice as many.
   void keep_spare() { caseload::keep_spare(values_); }
+  /// Memory for so many.
+  void reserve(std::size_t values) { values_.reserve(values); }
+  void clear() { values_.clear(); }
 
   std::size_t count() const { return values_.size(); }
-  double mean_days() const {
-    const auto sum = std::accumulate(values_.begin(), values_.end(), std::uint64_t{0});
-    return values_.empty() ? nan : static_cast<double>(sum) / static_cast<double>(count()) / seconds_per_day;
-  }
+  DurationMean mean() const { return {std::accumulate(values_.begin(), values_.end(), std::uint64_t{0}), count()}; }
+  double mean_days() const { return mean().mean_days(); }
   double share_above_zero() const {
     const auto none = std::count(values_.begin(), values_.end(), std::uint32_t{0});
     return values_.empty()
@@ -37,13 +55,29 @@ class DurationTally {
                : static_cast<double>(count() - static_cast<std::size_t>(none)) / static_cast<double>(count());
   }
 
-  /// Reorders the values. Type 7 of Hyndman & Fan (1996), as estimate() uses across replications.
-  double quantile_days(double p) {
-    if (values_.empty()) return nan;
-    const double position = p * static_cast<double>(count() - 1);
-    const auto below = static_cast<std::size_t>(position);
-    const auto [low, high] = count() < many ? neighbours(values_, below) : neighbours_of_many(below);
-    return (low + (position - static_cast<double>(below)) * (high - low)) / seconds_per_day;
+  /// May reorder the values. Type 7 of Hyndman & Fan (1996), as estimate() uses across replications.
+  double quantile_days(double p) { return quantiles_days<1>({p})[0]; }
+  /// Several of them, which takes hardly longer than one.
+  template <std::size_t n>
+  std::array<double, n> quantiles_days(const std::array<double, n>& shares) {
+    std::array<double, n> days;
+    days.fill(nan);
+    if (values_.empty()) return days;
+    std::array<std::size_t, n> places;
+    const double last = static_cast<double>(count() - 1);
+    for (std::size_t i = 0; i < n; ++i) places[i] = static_cast<std::size_t>(shares[i] * last);
+    // Of many it is sooner to look only at those that come near one of the places.
+    std::vector<std::uint32_t> some;
+    const std::array<std::size_t, n> left_out = count() < many ? std::array<std::size_t, n>{} : look_near(places, some);
+    std::vector<std::uint32_t>& values = count() < many ? values_ : some;
+    for (std::size_t i = 0; i < n; ++i) {
+      const auto at = values.begin() + static_cast<std::ptrdiff_t>(places[i] - left_out[i]);
+      std::nth_element(values.begin(), at, values.end());
+      const double low = *at;
+      const double high = at + 1 == values.end() ? low : *std::min_element(at + 1, values.end());
+      days[i] = (low + (shares[i] * last - static_cast<double>(places[i])) * (high - low)) / seconds_per_day;
+    }
+    return days;
   }
 
   /// The values, in no particular order after quantile_days().
@@ -52,52 +86,48 @@ class DurationTally {
 
  private:
   static constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-  static constexpr std::size_t many = 2000, most_bins = 2048;  // of fewer it is sooner to order them all
+  static constexpr std::size_t many = 2000, most_bins = 2048;
 
-  /// Two that follow each other in order.
-  struct Neighbours {
-    double low, high;
-  };
-
-  /// The value at a place in order and the next, or twice the last.
-  static Neighbours neighbours(std::vector<std::uint32_t>& values, std::size_t place) {
-    const auto at = values.begin() + static_cast<std::ptrdiff_t>(place);
-    std::nth_element(values.begin(), at, values.end());
-    return {static_cast<double>(*at),
-            static_cast<double>(at + 1 == values.end() ? *at : *std::min_element(at + 1, values.end()))};
-  }
-
-  /// The same: only the values of the bin where they are, or of two, are put in order.
-  Neighbours neighbours_of_many(std::size_t place) {
-    if (counted_ != count()) count_in_bins();
-    std::size_t before = 0, bin = 0;
-    while (before + bins_[bin] <= place) before += bins_[bin++];
-    std::size_t in_bins = bins_[bin], last = bin;
-    while (before + in_bins < std::min(place + 2, count())) in_bins += bins_[++last];
-    std::vector<std::uint32_t> values(in_bins + 1);
-    std::size_t n = 0;
-    for (const std::uint32_t value : values_) {
-      values[n] = value;  // written over by the next if it is not one of them; no branch hangs on it
-      n += (value >> bin_bits_) - bin <= last - bin;
-    }
-    values.pop_back();
-    return neighbours(values, place - before);
-  }
-
-  void count_in_bins() {
+  /// Copies the values at some places in order, and each of the ones after them, with others of the same upper bits.
+  /// @return  for each place how many values below it are not copied
+  template <std::size_t n>
+  std::array<std::size_t, n> look_near(const std::array<std::size_t, n>& places, std::vector<std::uint32_t>& to) const {
     std::uint32_t bits = 0;
     for (const std::uint32_t value : values_) bits |= value;
-    bin_bits_ = 0;
-    while (bits >> bin_bits_ >= most_bins) ++bin_bits_;
-    bins_.assign(most_bins, 0);
-    for (const std::uint32_t value : values_) ++bins_[value >> bin_bits_];
-    counted_ = count();
+    unsigned lower = 0;  // bits that a bin does not look at
+    while (bits >> lower >= most_bins) ++lower;
+    std::array<std::uint32_t, most_bins> bins{};
+    for (const std::uint32_t value : values_) ++bins[value >> lower];
+
+    std::array<std::uint8_t, most_bins> looked_at{};
+    for (const std::size_t place : places) {
+      std::size_t bin = 0, up_to = bins[0];
+      while (up_to <= place) up_to += bins[++bin];
+      looked_at[bin] = 1;
+      if (place + 1 == count()) continue;
+      while (up_to <= place + 1) up_to += bins[++bin];
+      looked_at[bin] = 1;
+    }
+    std::size_t copied = 0;
+    for (std::size_t bin = 0; bin < most_bins; ++bin) copied += looked_at[bin] * bins[bin];
+    to.resize(copied + 1);
+    std::uint32_t* next = to.data();
+    for (const std::uint32_t value : values_) {
+      *next = value;  // no branch hangs on whether it stays
+      next += looked_at[value >> lower];
+    }
+    to.pop_back();
+
+    std::array<std::size_t, n> left_out{};
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t bin = 0, up_to = bins[0]; up_to <= places[i]; up_to += bins[++bin]) {
+        left_out[i] += looked_at[bin] ? 0 : bins[bin];
+      }
+    }
+    return left_out;
   }
 
   std::vector<std::uint32_t> values_;  // seconds; 136 years at most, longer than any wait worth reporting
-  std::vector<std::uint32_t> bins_;    // how many of them have which upper bits
-  std::size_t counted_{};              // how many values the bins know of
-  unsigned bin_bits_{};                // lower bits, which a bin does not look at
 };
 
 /// How many of those counted had a property, such as being on time.

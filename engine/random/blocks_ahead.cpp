@@ -30,9 +30,10 @@ __attribute__((target("avx2"))) void four_by_four(std::uint32_t first, const Str
   };
   __m256i a0 = _mm256_add_epi64(all(first), _mm256_set_epi64x(3, 2, 1, 0)), a1 = _mm256_add_epi64(a0, all(4));
   __m256i b0 = all(key.purpose), b1 = b0, c0 = all(key.index), c1 = c0, d0 = all(key.item << 8U), d1 = d0;
-  std::uint32_t key0 = key.seed, key1 = key.replication;
+  const __m256i next_k0 = all(0x9E3779B9), next_k1 = all(0xBB67AE85);
+  __m256i k0 = all(key.seed), k1 = all(key.replication);
+#pragma GCC unroll 10  // so that what comes out of one round need not be moved to where the next expects it
   for (int round = 0; round < 10; ++round) {
-    const __m256i k0 = all(key0), k1 = all(key1);
     const __m256i of_a0 = _mm256_mul_epu32(times_a, a0), of_c0 = _mm256_mul_epu32(times_c, c0);
     const __m256i of_a1 = _mm256_mul_epu32(times_a, a1), of_c1 = _mm256_mul_epu32(times_c, c1);
     a0 = _mm256_xor_si256(_mm256_srli_epi64(of_c0, 32), _mm256_xor_si256(b0, k0));
@@ -43,8 +44,8 @@ __attribute__((target("avx2"))) void four_by_four(std::uint32_t first, const Str
     b1 = of_c1;
     d0 = of_a0;
     d1 = of_a1;
-    key0 += 0x9E3779B9u;
-    key1 += 0xBB67AE85u;
+    k0 = _mm256_add_epi32(k0, next_k0);
+    k1 = _mm256_add_epi32(k1, next_k1);
   }
   const auto put = [&](std::uint64_t * to, __m256i lower, __m256i upper) __attribute__((target("avx2"))) {
     _mm256_storeu_si256(reinterpret_cast<__m256i*>(to),

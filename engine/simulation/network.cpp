@@ -97,11 +97,10 @@ bool Tournament::fits(std::size_t players, std::int64_t last) {
 
 void Tournament::restart(std::size_t players, std::int64_t last) {
   players_ = std::bit_ceil(players);
-  player_bits_ = static_cast<unsigned>(std::countr_zero(players_));
   second_bit_ = 63 - static_cast<unsigned>(std::bit_width(static_cast<std::uint64_t>(last)));
-  last_ = last;
+  begins_ = Key{1} << (second_bit_ - 1);
   order_ = 0;
-  most_in_order_ = std::uint64_t{1} << (second_bit_ - 1 - player_bits_);
+  last_ = last;
   winners_.resize(2 * players_);
   for (std::size_t player = 0; player < players_; ++player) winners_[players_ + player] = never | player;
   for (std::size_t at = players_ - 1; at > 0; --at) winners_[at] = std::min(winners_[2 * at], winners_[2 * at + 1]);
@@ -110,10 +109,11 @@ void Tournament::restart(std::size_t players, std::int64_t last) {
 void Tournament::renumber() {
   std::vector<Key> all(winners_.begin() + static_cast<std::ptrdiff_t>(players_), winners_.end());
   std::sort(all.begin(), all.end());
-  const Key of_time = ~Key{0} << (second_bit_ - 1);
   order_ = 0;
   for (const Key key : all) {
-    if (key < never) put(player(key), (key & of_time) | order_++ << player_bits_ | player(key));
+    if (key >= never) break;
+    put(player(key), (key & ~(begins_ - 1)) | order_ | player(key));
+    order_ += players_;
   }
 }
 
@@ -129,49 +129,51 @@ class NetworkRun {
         it_{s.network},
         streams_{static_cast<std::uint32_t>(model.streams.size())},
         begin_{model.begin.time_since_epoch().count()} {
+    it_.next.restart(players_of(model_), (model_.end - model_.begin).count());
+    it_.customers.clear();
     set_up_teams();
     set_up_stages();
-    it_.customers.clear();
-    it_.coming.assign(streams_, {});
+    set_up_sources();
   }
 
   std::uint64_t run(void (*handle)(const Model&, State&, const Event&)) {
     std::uint64_t handled = 0;
-    for (;; ++handled) {
-      // Of all that there may be only ends of work come before it in the same second. The first arrivals are among
-      // these others: they were scheduled before any here.
+    for (;;) {
       const Event other = s_.events.advance();
-      const std::int64_t now = other.since_begin().count();
-      const Tournament::Key until = it_.next.middle_of(now);
+      if (other.kind() == EventKind::arrival) continue;  // the first of a stream, which is on our own list
+      // Of all that can be there in the same second only ends of work come before it.
+      const Tournament::Key until = it_.next.middle_of(other.since_begin().count());
       for (; it_.next.first() < until; ++handled) next_of_families();
-      if (other.kind() == EventKind::arrival) {
-        draw_families(other.subject, now);
-        arrive(other.subject, now);
-        continue;
-      }
       s_.now = s_.events.at(other);
       tell_recorder();
       if (other.kind() == EventKind::horizon_reached) break;
       handle(model_, s_, other);
+      ++handled;
     }
     // Every wait was for the step's one task.
     for (std::size_t step = 0; step < it_.stages.size(); ++step) {
-      s_.recorder.tasks[model_.steps[step].tasks.first].wait = s_.recorder.steps[step].wait;
+      s_.recorder.tasks[model_.steps[step].tasks.first].wait = s_.recorder.steps[step].wait.mean();
     }
     return handled;
   }
 
  private:
+  static constexpr std::int64_t no_more = std::numeric_limits<std::int64_t>::max();
+  using Eight = std::array<double, BlocksAhead::count>;
+
+  // -------------------------------------------------------------------------------------------- the beginning
+
   void set_up_teams() {
-    it_.next.restart(players_of(model_), (model_.end - model_.begin).count());
-    it_.servers.resize(players_of(model_));
+    it_.serves.resize(players_of(model_));
+    it_.team_of.resize(players_of(model_));
     it_.teams.assign(model_.teams.size(), {});
     std::uint32_t player = streams_;
     for (std::uint32_t t = 0; t < it_.teams.size(); ++t) {
       Servers& team = it_.teams[t];
       team.idle = none;
       for (std::uint32_t post = 0; post < model_.teams[t].most_posts; ++post, ++player) {
-        it_.servers[player] = {std::exchange(team.idle, player), t};
+        it_.serves[player] = std::exchange(team.idle, player);
+        it_.team_of[player] = t;
       }
     }
   }
@@ -188,17 +190,29 @@ class NetworkRun {
       stage.wait = &s_.recorder.steps[i].wait;
       stage.stay = &s_.recorder.steps[i].stay;
       stage.asked = &s_.asked[row.tasks.first];
+      for (DurationTally* tally : {stage.wait, stage.stay}) tally->reserve(expected_entries(i));
     }
   }
 
-  void next_of_families() {
-    const Tournament::Key first = it_.next.first();
-    const std::uint32_t player = it_.next.player(first);
-    const std::int64_t now = it_.next.second(first);
-    if (player < streams_) {
-      arrive(player, now);
-    } else {
-      task_done(player, now);
+  std::size_t expected_entries(std::size_t step) const {
+    if (!model_.offered_at_begin.finite) return 0;
+    const double years = static_cast<double>((model_.end - model_.begin).count()) / seconds_per_year;
+    constexpr double most = 1e7, spare = 1.05;
+    return static_cast<std::size_t>(std::min(most, spare * years * model_.offered_at_begin.step_entries[step]));
+  }
+
+  void set_up_sources() {
+    it_.sources.assign(streams_, {});
+    for (std::uint32_t stream = 0; stream < streams_; ++stream) {
+      Source& source = it_.sources[stream];
+      const StepId first = model_.streams[stream].to;
+      for (Source::Family& family : source.coming) {
+        family.customer.stream = static_cast<std::uint16_t>(stream);
+        family.customer.step = first;
+        family.customer.to = it_.stages[index(first)].routes->to;
+      }
+      draw_families(source, stream, 0);
+      it_.next.schedule(stream, source.next().customer.entered, Tournament::What::begins);
     }
   }
 
@@ -214,115 +228,127 @@ class NetworkRun {
     return stage.routes[way].to;
   }
 
-  using Eight = std::array<double, BlocksAhead::count>;
-
-  static Eight exponentials_of_mean_1(BlocksAhead& blocks, StreamKey key) {
-    const auto bits = [&] { return Stream{key}; };
-    Eight values;
-    for (std::uint32_t i = 0; const std::uint64_t word : blocks.first_words(key)) {
-      values[i++] = unit_exponential(word, bits);
-      ++key.entity;
-    }
-    return values;
+  /// The key of the next family of a stream, the first of eight.
+  StreamKey key_of(Purpose purpose, const Source& source, std::uint32_t stream) const {
+    return key_for(s_, purpose, stream, 0, source.came, 0, 0);
   }
 
-  static Eight uniforms(BlocksAhead& blocks, const StreamKey& key) {
-    Eight values;
-    for (std::uint32_t i = 0; const std::uint64_t word : blocks.first_words(key)) values[i++] = uniform01(word);
-    return values;
+  static void draw_exponentials(double mean, BlocksAhead& blocks, StreamKey key, Eight& values) {
+    const auto bits = [&] { return Stream{key}; };
+    for (std::uint32_t i = 0; const std::uint64_t word : blocks.first_words(key)) {
+      values[i++] = mean * unit_exponential(word, bits);
+      ++key.entity;
+    }
   }
 
   /// What draw_with() gives eight families. @param key  of the first of them
-  static Eight draw_eight(const Distribution& distribution, BlocksAhead& blocks, StreamKey key) {
-    Eight values;
+  static void draw_eight(const Distribution& distribution, BlocksAhead& blocks, StreamKey key, Eight& values) {
     if (const auto* law = std::get_if<Exponential>(&distribution)) {
-      values = exponentials_of_mean_1(blocks, key);
-      for (double& value : values) value *= law->mean;
-      return values;
+      return draw_exponentials(law->mean, blocks, key, values);
     }
     for (double& value : values) {
       value = draw_with(distribution, [&] { return blocks.stream(key); });
       ++key.entity;
     }
-    return values;
   }
 
-  /// The next eight families. @param now  when the last one came, or, of the first eight, when the first one does
-  void draw_families(std::uint32_t stream, std::int64_t now) {
+  /// The next eight. @param now  when the last one came
+  void draw_families(Source& source, std::uint32_t stream, std::int64_t now) {
     const StreamRow& row = model_.streams[stream];
     const Stage& stage = it_.stages[index(row.to)];
-    StreamState& ahead = s_.streams[stream];
-    ComingFamilies& coming = it_.coming[stream];
-    const auto key = [&](Purpose purpose) { return key_for(s_, purpose, stream, 0, ahead.arrivals, 0, 0); };
-    const Eight children = draw_eight(row.children, ahead.children, key(Purpose::children));
-    const Eight efforts = draw_eight(stage.task->effort, ahead.efforts, key(Purpose::effort));
-    for (std::uint32_t i = 0; ComingFamilies::Family & family : coming.families) {
-      family.children = static_cast<std::uint8_t>(std::clamp(children[i], 1.0, 255.0) + 0.5);
-      family.siblings = siblings(family.children);
-      family.hours = family.siblings * efforts[i++];
-      family.needs = seconds_of(family.hours);
-      family.to = stage.routes->to;
+    const bool all_alike = std::holds_alternative<Fixed>(row.children);
+    if (!all_alike || source.came == 0) draw_children(source, row, stream);
+    Eight drawn;
+    draw_eight(stage.task->effort, source.efforts, key_of(Purpose::effort, source, stream), drawn);
+    for (std::uint32_t i = 0; Source::Family & family : source.coming) {
+      family.hours = family.siblings * drawn[i];
+      family.customer.needs = seconds_of(family.hours);
+      family.customer.number = source.came + i++;
     }
     if (stage.ways > 1) {
-      const Eight where = uniforms(coming.routes, key(Purpose::route));
-      for (std::uint32_t i = 0; ComingFamilies::Family & family : coming.families)
-        family.to = way_out(stage, where[i++]);
-    }
-    draw_arrivals(stream, now);
-  }
-
-  /// When they come, as next_arrival() in referrals.cpp has it.
-  void draw_arrivals(std::uint32_t stream, std::int64_t now) {
-    const StreamRow& row = model_.streams[stream];
-    StreamState& ahead = s_.streams[stream];
-    const StreamKey key = key_for(s_, Purpose::gap, stream, 0, ahead.arrivals, 0, 0);
-    const Eight gaps = row.by_gap ? draw_eight(row.gap, ahead.gaps, key) : exponentials_of_mean_1(ahead.gaps, key);
-    std::uint32_t number = ahead.arrivals;
-    for (std::uint32_t i = 0; ComingFamilies::Family & family : it_.coming[stream].families) {
-      const double gap = gaps[i++];
-      const bool first = number == 0;  // start() has drawn when it comes
-      if (number >= row.at_most) {
-        now = no_more;
-      } else if (!first) {
-        now = row.by_gap ? now + to_elapsed(gap).count() : poisson_arrival(row, ahead, gap);
+      const auto& words = source.routes.first_words(key_of(Purpose::route, source, stream));
+      for (std::uint32_t i = 0; Source::Family & family : source.coming) {
+        family.customer.to = way_out(stage, uniform01(words[i++]));
       }
-      family.at = now;
-      ++number;
+    }
+    row.by_gap ? draw_gaps(source, row, stream, now) : draw_poisson_arrivals(source, row, stream);
+    if (row.at_most - source.came < BlocksAhead::count) {
+      for (std::uint32_t i = row.at_most - source.came; i < BlocksAhead::count; ++i)
+        source.coming[i].customer.entered = no_more;
     }
   }
 
-  std::int64_t poisson_arrival(const StreamRow& row, StreamState& it, double gap) {
-    it.expected += gap;
-    const RateSegment* const segments = &model_.segments[row.segments.first];
-    while (it.segment + 1 < row.segments.size() && segments[it.segment + 1].expected <= it.expected) ++it.segment;
-    const RateSegment& segment = segments[it.segment];
-    if (segment.per_second <= 0) return no_more;
-    const Elapsed into = to_elapsed((it.expected - segment.expected) / segment.per_second);
-    return (segment.from - model_.begin + into).count();
+  void draw_children(Source& source, const StreamRow& row, std::uint32_t stream) {
+    Eight drawn;
+    draw_eight(row.children, source.children, key_of(Purpose::children, source, stream), drawn);
+    for (std::uint32_t i = 0; Source::Family & family : source.coming) {
+      family.customer.children = static_cast<std::uint8_t>(std::clamp(drawn[i++], 1.0, 255.0) + 0.5);
+      family.siblings = siblings(family.customer.children);
+      family.luck = family.customer.children - row.mean_children;
+    }
+  }
+
+  // When they come, as next_arrival() in referrals.cpp has it.
+
+  void draw_gaps(Source& source, const StreamRow& row, std::uint32_t stream, std::int64_t now) {
+    Eight gaps;
+    draw_eight(row.gap, source.gaps, key_of(Purpose::gap, source, stream), gaps);
+    for (std::uint32_t i = 0; Source::Family & family : source.coming) {
+      const bool has_date = source.came + i == 0 && row.has_first;
+      now += has_date ? row.first.count() : to_elapsed(gaps[i]).count();
+      family.customer.entered = now;
+      ++i;
+    }
+  }
+
+  void draw_poisson_arrivals(Source& source, const StreamRow& row, std::uint32_t stream) {
+    Eight gaps;
+    draw_exponentials(1, source.gaps, key_of(Purpose::gap, source, stream), gaps);
+    const RateSegment* segment = &model_.segments[row.segments.first + source.segment];
+    const RateSegment* const last = &model_.segments[row.segments.last - 1];
+    for (std::uint32_t i = 0; Source::Family & family : source.coming) {
+      source.expected += gaps[i++];
+      while (segment < last && segment[1].expected <= source.expected) ++segment;
+      family.customer.entered = no_more;
+      if (segment->per_second <= 0) continue;
+      const Elapsed into = to_elapsed((source.expected - segment->expected) / segment->per_second);
+      family.customer.entered = (segment->from - model_.begin + into).count();
+    }
+    source.segment = static_cast<std::uint32_t>(segment - &model_.segments[row.segments.first]);
   }
 
   // -------------------------------------------------------------------------------------------- families come
 
+  void next_of_families() {
+    const Tournament::Key first = it_.next.first();
+    const std::uint32_t player = it_.next.player(first);
+    const std::int64_t now = it_.next.second(first);
+    if (player < streams_) {
+      arrive(player, now);
+    } else {
+      task_done(player, now);
+    }
+  }
+
   void arrive(std::uint32_t stream, std::int64_t now) {
-    const StreamRow& row = model_.streams[stream];
-    std::uint32_t& arrivals = s_.streams[stream].arrivals;
-    ComingFamilies& coming = it_.coming[stream];
-    const ComingFamilies::Family& family = coming.family(arrivals);
+    Source& source = it_.sources[stream];
+    const Source::Family& family = source.next();
     const std::uint32_t id = new_customer();
     Customer& customer = it_.customers[id];
-    customer.needs = family.needs;
-    customer.number = arrivals;
+    customer.needs = family.customer.needs;
+    customer.entered = now;
+    customer.number = source.came;
     customer.visit = 0;
-    customer.to = family.to;
+    customer.step = family.customer.step;
+    customer.to = family.customer.to;
     customer.stream = static_cast<std::uint16_t>(stream);
-    customer.children = family.children;
-    s_.luck.children += family.children - row.mean_children;
-    ++referred_families_;
-    referred_children_ += family.children;
-    ask(customer, row.to, now, family.hours, family.siblings);
+    customer.children = family.customer.children;
+    s_.luck.children += family.luck;
+    referred_children_ += customer.children;
+    ask(customer, now, family.hours, family.siblings);
     join(id, customer, now);
-    if (++arrivals % BlocksAhead::count == 0) draw_families(stream, now);
-    it_.next.schedule(stream, coming.family(arrivals).at, Tournament::What::begins);
+    if (++source.came % BlocksAhead::count == 0) draw_families(source, stream, now);
+    it_.next.schedule(stream, source.next().customer.entered, Tournament::What::begins);
   }
 
   std::uint32_t new_customer() {
@@ -334,37 +360,35 @@ class NetworkRun {
   // -------------------------------------------------------------------------------------------- and go through steps
 
   /// The family enters a step and has its task asked for.
-  void ask(Customer& customer, StepId step, std::int64_t now, double hours, double times) {
-    Stage& stage = it_.stages[index(step)];
-    customer.step = step;
-    customer.entered = now;
-    ++stage.entered;
-    stage.children_entered += customer.children;
-    stage.moment += now;
-    stage.children_moment += now * customer.children;
+  void ask(const Customer& customer, std::int64_t now, double hours, double times) {
+    Stage& stage = it_.stages[index(customer.step)];
+    stage.in.add(now, customer.children);
     stage.asked->hours += hours;
     stage.asked->times += times;
   }
 
-  /// The next step of a family that has been in others.
-  void enter(Customer& customer, StepId step, std::int64_t now) {
-    const Stage& stage = it_.stages[index(step)];
+  /// The next step.
+  void enter_next(Customer& customer, std::int64_t now) {
+    customer.step = customer.to;
+    customer.entered = now;
+    ++customer.visit;
+    const Stage& stage = it_.stages[index(customer.step)];
     const auto bits = [&](Purpose purpose) {
-      return stream_of(key_for(s_, purpose, customer.stream, 0, customer.number, customer.visit, 0));
+      return Stream{key_for(s_, purpose, customer.stream, 0, customer.number, customer.visit, 0)};
     };
     const double times = siblings(customer.children);
     const double hours = times * draw_with(stage.task->effort, [&] { return bits(Purpose::effort); });
     customer.needs = seconds_of(hours);
     customer.to = stage.ways == 1 ? stage.routes->to : way_out(stage, uniform01(bits(Purpose::route)()));
-    ask(customer, step, now, hours, times);
+    ask(customer, now, hours, times);
   }
 
   /// The family has entered its step: somebody begins, or it waits.
-  void join(std::uint32_t id, const Customer& customer, std::int64_t now) {
+  [[gnu::always_inline]] void join(std::uint32_t id, const Customer& customer, std::int64_t now) {
     Stage& stage = it_.stages[index(customer.step)];
     Servers& team = it_.teams[stage.team];
     if (team.idle == none) return wait(id, stage, team, now);
-    const std::uint32_t player = std::exchange(team.idle, it_.servers[team.idle].serves);
+    const std::uint32_t player = std::exchange(team.idle, it_.serves[team.idle]);
     ++team.busy;
     team.busy_moment += now;
     begin(player, id, customer, stage, now);
@@ -379,8 +403,33 @@ class NetworkRun {
 
   void begin(std::uint32_t player, std::uint32_t id, const Customer& customer, Stage& stage, std::int64_t now) {
     it_.next.schedule(player, now + customer.needs, Tournament::What::ends);
-    it_.servers[player].serves = id;
+    it_.serves[player] = id;
     stage.wait->add(Elapsed{now - customer.entered});
+  }
+
+  /// The family goes on. Whoever is free now chooses before others are called to it, as in dispatch().
+  void task_done(std::uint32_t player, std::int64_t now) {
+    const std::uint32_t id = it_.serves[player], team_id = it_.team_of[player];
+    Servers& team = it_.teams[team_id];
+    Customer& customer = it_.customers[id];
+    leave(customer, now);
+    bool elsewhere = false;
+    if (customer.to == closed) {
+      customer.next = std::exchange(free_, id);
+    } else {
+      enter_next(customer, now);
+      Stage& stage = it_.stages[index(customer.step)];
+      elsewhere = stage.team != team_id;
+      if (!elsewhere) wait(id, stage, team, now);
+    }
+    go_on(player, team, now);
+    if (elsewhere) join(id, customer, now);
+  }
+
+  void leave(const Customer& customer, std::int64_t now) {
+    Stage& stage = it_.stages[index(customer.step)];
+    stage.out.add(now, customer.children);
+    stage.stay->add(Elapsed{now - customer.entered});
   }
 
   /// The first of the team's queue has its turn, if anybody has.
@@ -398,81 +447,69 @@ class NetworkRun {
 
   void becomes_idle(std::uint32_t player, Servers& team, std::int64_t now) {
     it_.next.has_nothing_to_do(player);
-    it_.servers[player].serves = std::exchange(team.idle, player);
+    it_.serves[player] = std::exchange(team.idle, player);
     --team.busy;
     team.busy_moment -= now;
   }
 
-  /// The family goes on. Whoever is free now chooses before others are called to it, as in dispatch().
-  void task_done(std::uint32_t player, std::int64_t now) {
-    const Server server = it_.servers[player];
-    Servers& team = it_.teams[server.team];
-    const std::uint32_t id = server.serves;
-    Customer& customer = it_.customers[id];
-    Stage& stage = it_.stages[index(customer.step)];
-    ++stage.left;
-    stage.children_left += customer.children;
-    stage.moment -= now;
-    stage.children_moment -= now * customer.children;
-    stage.stay->add(Elapsed{now - customer.entered});
-    if (customer.to == closed) {
-      customer.next = std::exchange(free_, id);
-      ++closed_;
-      return go_on(player, team, now);
-    }
-    ++customer.visit;
-    enter(customer, customer.to, now);
-    Stage& next = it_.stages[index(customer.step)];
-    const bool same_team = next.team == server.team;
-    if (same_team) wait(id, next, team, now);
-    go_on(player, team, now);
-    if (!same_team) join(id, customer, now);
-  }
-
   // -------------------------------------------------------------------------------------------- what is counted
 
-  /// @param moment  in seconds since Model::begin; levels have those of the wall
-  std::int64_t on_the_wall(std::int64_t sum, std::int64_t moment) const { return moment + sum * begin_; }
+  /// Changes of a level. @param moment  in seconds since Model::begin; levels have those of the wall
+  void add(CountLevel& level, std::int64_t sum, std::int64_t moment) const { level.add(sum, moment + sum * begin_); }
 
   void tell_recorder() {
-    Recorder& r = s_.recorder;
-    for (std::size_t i = 0; i < it_.stages.size(); ++i) {
-      Stage& stage = it_.stages[i];
-      StepRecord& step = r.steps[i];
-      TeamRecord& team = r.teams[stage.team];
-      step.came += static_cast<std::uint64_t>(stage.entered);
-      step.entered += static_cast<std::uint64_t>(stage.entered);
-      step.children_entered += static_cast<std::uint64_t>(stage.children_entered);
-      step.piece_children_entered += static_cast<std::uint64_t>(stage.children_entered);
-      r.tasks[model_.steps[i].tasks.first].done += static_cast<std::uint64_t>(stage.left);
-      const auto change = [&](CountLevel& level, std::int64_t sum, std::int64_t moment) {
-        level.add(sum, on_the_wall(sum, moment));
-      };
-      for (CountLevel* level : {&step.families, &team.families, &r.families}) {
-        change(*level, stage.entered - stage.left, stage.moment);
-      }
-      for (CountLevel* level : {&step.children, &team.children, &r.children}) {
-        change(*level, stage.children_entered - stage.children_left, stage.children_moment);
-      }
-      change(step.waiting, stage.waiting, stage.waiting_moment);
-      stage.entered = stage.left = stage.children_entered = stage.children_left = 0;
-      stage.moment = stage.children_moment = stage.waiting = stage.waiting_moment = 0;
-    }
-    for (std::size_t t = 0; t < it_.teams.size(); ++t) {
-      Servers& team = it_.teams[t];
-      const TeamId id{static_cast<std::uint16_t>(t)};
-      for (Level* level : {&r.teams[t].busy_open, &r.on_cases(id, id)}) {
-        level->add(s_.now.time_since_epoch().count(), team.busy, on_the_wall(team.busy, team.busy_moment));
-      }
-      team.busy = team.busy_moment = 0;
-    }
-    r.referred_families += std::exchange(referred_families_, 0);
-    r.referred_children += referred_children_;
-    r.piece_referred_children += std::exchange(referred_children_, 0);
-    r.closed += std::exchange(closed_, 0);
+    tell_of_families();
+    for (std::size_t i = 0; i < it_.stages.size(); ++i) tell_of_stage(i);
+    for (std::size_t t = 0; t < it_.teams.size(); ++t) tell_of_work(t);
   }
 
-  static constexpr std::int64_t no_more = std::numeric_limits<std::int64_t>::max();
+  void tell_of_families() {
+    Recorder& r = s_.recorder;
+    std::int64_t come = 0, gone_on = 0, left = 0;
+    for (std::uint32_t stream = 0; stream < streams_; ++stream) {
+      Source& source = it_.sources[stream];
+      s_.streams[stream].arrivals = source.came;
+      come += source.came - std::exchange(source.told, source.came);
+    }
+    for (const Stage& stage : it_.stages) {
+      gone_on += stage.in.families;
+      left += stage.out.families;
+    }
+    gone_on -= come;
+    r.referred_families += static_cast<std::uint64_t>(come);
+    r.referred_children += referred_children_;
+    r.piece_referred_children += std::exchange(referred_children_, 0);
+    r.closed += static_cast<std::uint64_t>(left - gone_on);
+  }
+
+  void tell_of_stage(std::size_t step) {
+    Recorder& r = s_.recorder;
+    Stage& stage = it_.stages[step];
+    StepRecord& record = r.steps[step];
+    TeamRecord& team = r.teams[stage.team];
+    const Passed in = std::exchange(stage.in, {}), out = std::exchange(stage.out, {});
+    record.came += static_cast<std::uint64_t>(in.families);
+    record.entered += static_cast<std::uint64_t>(in.families);
+    record.children_entered += static_cast<std::uint64_t>(in.children);
+    record.piece_children_entered += static_cast<std::uint64_t>(in.children);
+    r.tasks[model_.steps[step].tasks.first].done += static_cast<std::uint64_t>(out.families);
+    for (CountLevel* level : {&record.families, &team.families, &r.families}) {
+      add(*level, in.families - out.families, in.moment - out.moment);
+    }
+    for (CountLevel* level : {&record.children, &team.children, &r.children}) {
+      add(*level, in.children - out.children, in.children_moment - out.children_moment);
+    }
+    add(record.waiting, std::exchange(stage.waiting, 0), std::exchange(stage.waiting_moment, 0));
+  }
+
+  void tell_of_work(std::size_t team) {
+    const TeamId id{static_cast<std::uint16_t>(team)};
+    const std::int64_t sum = std::exchange(it_.teams[team].busy, 0);
+    const std::int64_t moment = std::exchange(it_.teams[team].busy_moment, 0) + sum * begin_;
+    for (Level* level : {&s_.recorder.teams[team].busy_open, &s_.recorder.on_cases(id, id)}) {
+      level->add(s_.now.time_since_epoch().count(), sum, moment);
+    }
+  }
 
   const Model& model_;
   State& s_;
@@ -480,7 +517,7 @@ class NetworkRun {
   std::uint32_t streams_;
   std::int64_t begin_;        ///< second of Model::begin on the wall
   std::uint32_t free_{none};  ///< who has left, a list through Customer::next
-  std::uint64_t referred_families_{}, referred_children_{}, closed_{};
+  std::uint64_t referred_children_{};
 };
 
 }  // namespace

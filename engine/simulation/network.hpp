@@ -39,16 +39,15 @@ class Tournament {
   std::uint32_t player(Key key) const { return static_cast<std::uint32_t>(key & (players_ - 1)); }
   std::int64_t second(Key key) const { return static_cast<std::int64_t>(key >> second_bit_); }
   /// What ends in this second comes before it, what begins does not.
-  Key middle_of(std::int64_t second) const {
-    return (static_cast<Key>(second) << 1 | static_cast<Key>(What::begins)) << (second_bit_ - 1);
-  }
+  Key middle_of(std::int64_t second) const { return static_cast<Key>(second) << second_bit_ | begins_; }
 
   /// Instead of what the player was going to do.
   void schedule(std::uint32_t player, std::int64_t second, What what) {
     if (second > last_) return has_nothing_to_do(player);
-    if (order_ == most_in_order_) renumber();
-    const Key time = static_cast<Key>(second) << 1 | static_cast<Key>(what);
-    put(player, time << (second_bit_ - 1) | order_++ << player_bits_ | player);
+    if (order_ == begins_) renumber();
+    const Key time = static_cast<Key>(second) << second_bit_ | (what == What::begins ? begins_ : 0);
+    put(player, time | order_ | player);
+    order_ += players_;
   }
   void has_nothing_to_do(std::uint32_t player) { put(player, never | player); }
 
@@ -69,16 +68,17 @@ class Tournament {
   void renumber();
 
   std::size_t players_{};  ///< a power of 2
-  unsigned player_bits_{}, second_bit_{};
+  unsigned second_bit_{};
+  Key begins_{};  ///< the bit of What::begins, just below the second
+  Key order_{};   ///< of what is scheduled next, in its place
   std::int64_t last_{};
-  std::uint64_t order_{}, most_in_order_{};
   std::vector<Key> winners_;  ///< of 2i and 2i + 1 at i; the players from `players_` on
 };
 
 /// A family in a step of a plain network.
 struct Customer {
-  std::int64_t entered{};  ///< second since Model::begin
   std::int64_t needs{};    ///< seconds of work
+  std::int64_t entered{};  ///< second since Model::begin
   std::uint32_t number{};  ///< as Family has it
   std::uint32_t visit{};
   std::uint32_t next{};  ///< behind it in its queue; of those who have left, the one that left before
@@ -88,19 +88,33 @@ struct Customer {
   std::uint8_t children{};
 };
 
-/// Families who come next by a stream, eight at a time: when, who they are, and what they need in their first step.
-struct ComingFamilies {
+/// A stream, and the families that come next, worked out eight at a time: nothing that has happened changes them.
+struct Source {
   struct Family {
-    std::int64_t at{};           ///< second since Model::begin
-    std::int64_t needs{};        ///< as Customer has it
-    double hours{}, siblings{};  ///< of its first task; how many times the first child's
-    StepId to{};                 ///< the step after its first
-    std::uint8_t children{};
+    Customer customer;           ///< as it enters its first step
+    double hours{}, siblings{};  ///< of work; how many times those of the first child
+    double luck{};               ///< more children than a family has on average
   };
-  std::array<Family, BlocksAhead::count> families;
-  BlocksAhead routes;
+  std::array<Family, BlocksAhead::count> coming;
+  std::uint32_t came{};     ///< families
+  std::uint32_t told{};     ///< of whom the recorder knows
+  std::uint32_t segment{};  ///< as StreamState has them
+  double expected{};
+  BlocksAhead gaps, children, efforts, routes;
 
-  Family& family(std::uint32_t number) { return families[number % BlocksAhead::count]; }
+  Family& next() { return coming[came % coming.size()]; }
+};
+
+/// Families that have passed a place, and their children; the same, each times its second since Model::begin.
+struct Passed {
+  std::int64_t families{}, children{};
+  std::int64_t moment{}, children_moment{};
+  void add(std::int64_t now, std::int64_t of_family) {
+    ++families;
+    children += of_family;
+    moment += now;
+    children_moment += now * of_family;
+  }
 };
 
 /// A step of a plain network, and what has happened there since the recorder was told.
@@ -112,32 +126,27 @@ struct Stage {
   DurationTally* wait{};
   DurationTally* stay{};
   AskedHours* asked{};
-  std::int64_t entered{}, left{}, children_entered{}, children_left{};
-  std::int64_t moment{}, children_moment{};  ///< entries less departures, each times its second
-  std::int64_t waiting{}, waiting_moment{};
+  Passed in, out;
+  std::int64_t waiting{}, waiting_moment{};  ///< more who wait; those changes, each times its second
 };
 
 /// A team of a plain network, and who waits for it.
 struct Servers {
-  std::uint32_t idle{};                ///< the first of those who have nothing to do, a list through Server::serves
-  std::uint32_t queue{};               ///< how many wait
-  std::uint32_t first{}, last{};       ///< of them, if any do; a list through Customer::next
+  std::uint32_t idle{};           ///< the first of those who have nothing to do, a list through NetworkState::serves
+  std::uint32_t queue{};          ///< how many wait
+  std::uint32_t first{}, last{};  ///< of them, if any do; a list through Customer::next
   std::int64_t busy{}, busy_moment{};  ///< as Stage has them
 };
 
-struct Server {
-  std::uint32_t serves{};  ///< a customer; of an idle one the next idle one
-  std::uint32_t team{};
-};
-
-/// What moves in a plain network beside the recorder and the streams of the State. Memory is reused.
+/// What moves in a plain network beside the recorder. Memory is reused.
 struct NetworkState {
-  Tournament next;              ///< the next arrival of each stream, then the next end of work of each server
-  std::vector<Server> servers;  ///< by player, from the number of streams on
+  Tournament next;                     ///< the next arrival of each stream, then the next end of work of each server
+  std::vector<std::uint32_t> serves;   ///< by player: the customer of a server; of an idle one the next idle one
+  std::vector<std::uint32_t> team_of;  ///< by player: of a server
   std::vector<Customer> customers;
   std::vector<Stage> stages;  ///< by step
   std::vector<Servers> teams;
-  std::vector<ComingFamilies> coming;  ///< by stream
+  std::vector<Source> sources;  ///< by stream
 };
 
 /// Whether nothing is in the model but what run_network() knows of.
