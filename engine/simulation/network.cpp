@@ -401,7 +401,7 @@ class NetworkRun {
     team.last = id;
   }
 
-  void begin(std::uint32_t player, std::uint32_t id, const Customer& customer, Stage& stage, std::int64_t now) {
+  [[gnu::always_inline]] void begin(std::uint32_t player, std::uint32_t id, const Customer& customer, Stage& stage, std::int64_t now) {
     it_.next.schedule(player, now + customer.needs, Tournament::What::ends);
     it_.serves[player] = id;
     stage.wait->add(Elapsed{now - customer.entered});

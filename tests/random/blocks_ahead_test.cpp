@@ -21,3 +21,32 @@ TEST_CASE("what is worked out ahead are the streams of the keys, in whatever ord
     same_stream(ahead.stream(key), Stream{key});
   }
 }
+
+TEST_CASE("every way that a processor has to work them out gives the same") {
+  const StreamKey key{
+      .seed = 0xFFFFFFFF, .replication = 7, .purpose = 5u << 24 | 3, .index = 0x87654321, .item = 0xABCDEF};
+  for (const BlocksAhead::Way way : BlocksAhead::ways()) {
+    for (const std::uint32_t first : {0u, 8u, 4'294'967'288u}) {
+      BlocksAhead::Words low, high;
+      way(first, key, low, high);
+      for (std::uint32_t i = 0; i < BlocksAhead::count; ++i) {
+        StreamKey one = key;
+        one.entity = first + i;
+        Stream stream{one};
+        REQUIRE(stream() == low[i]);
+        REQUIRE(stream() == high[i]);
+      }
+    }
+  }
+}
+
+TEST_CASE("the first words of eight streams are what these begin with") {
+  BlocksAhead ahead;
+  for (const std::uint32_t first : {0u, 8u, 8u, 800u, 0u}) {
+    StreamKey key{.seed = 1, .entity = first, .purpose = 9};
+    for (const std::uint64_t word : ahead.first_words(key)) {
+      CHECK(Stream{key}() == word);
+      ++key.entity;
+    }
+  }
+}
