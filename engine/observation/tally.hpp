@@ -27,7 +27,8 @@ class DurationMean {
   }
   void clear() { *this = {}; }
   double mean_days() const {
-    return static_cast<double>(sum_) / static_cast<double>(count_) / seconds_per_day;  // NaN if there are none
+    if (count_ == 0) return std::numeric_limits<double>::quiet_NaN();
+    return static_cast<double>(sum_) / static_cast<double>(count_) / seconds_per_day;
   }
 
  private:

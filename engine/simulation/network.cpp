@@ -64,8 +64,11 @@ bool first_come_first_served(const Model& model) {
   });
 }
 
-bool nothing_happens_from_outside(const Model& model) {
-  return model.later.empty() && model.events.empty() && model.campaigns.empty() && model.one_off_costs.empty() &&
+/// But that more families come or fewer.
+bool nothing_happens(const Model& model) {
+  const bool no_event = std::none_of(model.events.begin(), model.events.end(),
+                                     [](const EventRow& event) { return event.waits() || event.posts > 0; });
+  return no_event && model.later.empty() && model.campaigns.empty() && model.one_off_costs.empty() &&
          model.publicity.empty() && model.norms.empty() && !has_feedback(model.feedback);
 }
 
@@ -81,7 +84,7 @@ bool is_plain_network(const Model& model) {
   const auto team_is_plain = [&](const TeamRow& team) { return is_plain(model, team); };
   const auto step_is_plain = [&](const StepRow& step) { return is_plain(model, step); };
   return model.begins_from == Begin::From::empty && !model.remembers && model.re_referral.share <= 0 &&
-         nothing_happens_from_outside(model) && model.grades.size() == 1 && is_plain(model.grades.front()) &&
+         nothing_happens(model) && model.grades.size() == 1 && is_plain(model.grades.front()) &&
          std::all_of(model.teams.begin(), model.teams.end(), team_is_plain) &&
          std::all_of(model.steps.begin(), model.steps.end(), step_is_plain) && first_come_first_served(model) &&
          Tournament::fits(players_of(model), (model.end - model.begin).count());
@@ -401,7 +404,8 @@ class NetworkRun {
     team.last = id;
   }
 
-  [[gnu::always_inline]] void begin(std::uint32_t player, std::uint32_t id, const Customer& customer, Stage& stage, std::int64_t now) {
+  [[gnu::always_inline]] void begin(std::uint32_t player, std::uint32_t id, const Customer& customer, Stage& stage,
+                                    std::int64_t now) {
     it_.next.schedule(player, now + customer.needs, Tournament::What::ends);
     it_.serves[player] = id;
     stage.wait->add(Elapsed{now - customer.entered});

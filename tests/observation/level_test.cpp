@@ -58,3 +58,30 @@ TEST_CASE("marks cut the integral into weeks that add up") {
   CHECK(second == Approx(15));
   CHECK(first + second == Approx(level.integral(14)));
 }
+
+TEST_CASE("changes that are added together are the same to the last bit as one after the other") {
+  // As many people, for as long, as a level can have to bear.
+  const std::int64_t begin = 1'700'000'000;
+  CountLevel counted, counted_together;
+  Level exact, together;
+  std::int64_t sum = 0, moment = 0;
+  std::uint32_t bits = 1;
+  for (std::int64_t now = begin; now < begin + 40'000'000; now += 997) {
+    bits = bits * 1664525 + 1013904223;
+    const std::int64_t by = static_cast<std::int64_t>(bits >> 30) - 1;
+    counted.change(now, by);
+    exact.change(now, static_cast<double>(by));
+    sum += by;
+    moment += by * now;
+    if (bits % 64 != 0) continue;
+    counted_together.add(sum, moment);
+    together.add(now, sum, moment);
+    sum = moment = 0;
+    REQUIRE(counted_together.integral(now) == counted.integral(now));
+    REQUIRE(together.integral(now + 5) == exact.integral(now + 5));
+    REQUIRE(together.value() == exact.value());
+    if (bits % 1024 != 0) continue;
+    for (Level* level : {&exact, &together}) level->restart(now);
+    for (CountLevel* level : {&counted, &counted_together}) level->restart(now);
+  }
+}

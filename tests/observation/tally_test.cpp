@@ -1,5 +1,6 @@
 #include "observation/tally.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -36,6 +37,45 @@ TEST_CASE("tallies can be put together and used again") {
   CHECK(a.count() == 0);
   a.add(48h);
   CHECK(a.mean_days() == Approx(2));
+}
+
+TEST_CASE("quantiles of very many durations are those of all of them in order") {
+  std::uint64_t bits = 1;
+  const auto random = [&bits](std::uint64_t n) {
+    return static_cast<std::int64_t>((bits = bits * 6364136223846793005u + 1442695040888963407u) >> 33) %
+           static_cast<std::int64_t>(n);
+  };
+  const std::array<double, 5> shares{0.9, 0, 0.5, 0.95, 1};
+  for (const int count : {1'999, 2'000, 2'001, 50'000}) {
+    for (const std::uint64_t most : {std::uint64_t{1}, std::uint64_t{3}, std::uint64_t{2048}, std::uint64_t{1} << 31}) {
+      DurationTally tally;
+      std::vector<double> all;
+      for (int i = 0; i < count; ++i) {
+        const auto seconds = random(2) == 0 ? 0 : random(most) / (1 + random(1000));  // many have not waited at all
+        tally.add(Elapsed{seconds});
+        all.push_back(static_cast<double>(seconds));
+      }
+      std::sort(all.begin(), all.end());
+      const auto found = tally.quantiles_days(shares);
+      for (std::size_t i = 0; i < shares.size(); ++i) {
+        const double position = shares[i] * (count - 1);
+        const auto below = static_cast<std::size_t>(position);
+        const double low = all[below], high = all[std::min(below + 1, all.size() - 1)];
+        CHECK(found[i] == (low + (position - static_cast<double>(below)) * (high - low)) / seconds_per_day);
+        CHECK(found[i] == tally.quantile_days(shares[i]));
+      }
+    }
+  }
+}
+
+TEST_CASE("a mean that keeps no values is the mean of those that a tally keeps") {
+  DurationMean mean;
+  DurationTally tally;
+  CHECK(std::isnan(mean.mean_days()));
+  for (const auto seconds : {17s, 0s, 86'399s, 12'345'678s}) mean.add(seconds), tally.add(seconds);
+  CHECK(mean.mean_days() == tally.mean_days());
+  mean.clear();
+  CHECK(std::isnan(mean.mean_days()));
 }
 
 TEST_CASE("a share is the percentage of yes") {
