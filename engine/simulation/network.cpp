@@ -81,6 +81,9 @@ std::size_t players_of(const Model& model) {
 }  // namespace
 
 bool is_plain_network(const Model& model) {
+#ifdef CASELOAD_POOLED_STREAMS
+  return false;  // what is drawn hangs on when it is
+#endif
   const auto team_is_plain = [&](const TeamRow& team) { return is_plain(model, team); };
   const auto step_is_plain = [&](const StepRow& step) { return is_plain(model, step); };
   return model.begins_from == Begin::From::empty && !model.remembers && model.re_referral.share <= 0 &&
@@ -110,10 +113,10 @@ void Tournament::restart(std::size_t players, std::int64_t last) {
 }
 
 void Tournament::renumber() {
-  std::vector<Key> all(winners_.begin() + static_cast<std::ptrdiff_t>(players_), winners_.end());
-  std::sort(all.begin(), all.end());
+  in_order_.assign(winners_.begin() + static_cast<std::ptrdiff_t>(players_), winners_.end());
+  std::sort(in_order_.begin(), in_order_.end());
   order_ = 0;
-  for (const Key key : all) {
+  for (const Key key : in_order_) {
     if (key >= never) break;
     put(player(key), (key & ~(begins_ - 1)) | order_ | player(key));
     order_ += players_;
@@ -197,10 +200,11 @@ class NetworkRun {
     }
   }
 
+  /// For memory that need not grow.
   std::size_t expected_entries(std::size_t step) const {
     if (!model_.offered_at_begin.finite) return 0;
     const double years = static_cast<double>((model_.end - model_.begin).count()) / seconds_per_year;
-    constexpr double most = 1e7, spare = 1.05;
+    constexpr double most = 1e6, spare = 1.05;  // beyond that they grow as they must
     return static_cast<std::size_t>(std::min(most, spare * years * model_.offered_at_begin.step_entries[step]));
   }
 

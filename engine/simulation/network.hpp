@@ -21,12 +21,12 @@ struct AskedHours;  // state.hpp, which has a NetworkState
 
 /// What each of a fixed number of players is going to do next, and who is first. A tournament: neighbours play for the
 /// sooner, then the winners, and so on. Something new to do changes only the way from the player to the top, and no
-/// branch hangs on who wins; on the way through a heap one does on every level. Source: Knuth, The Art of Computer
-/// Programming, vol. 3 (1998), section 5.4.1.
+/// branch hangs on who wins; on the way through a heap one does on every level.
+/// Source: Knuth, The Art of Computer Programming, vol. 3 (1998), section 5.4.1.
 class Tournament {
  public:
-  /// A second, above it 0 for what ends then and 1 for what begins then, then the order of scheduling, then the player:
-  /// one number that is compared.
+  /// From the top: the second, 0 for what ends then or 1 for what begins then, the order of scheduling, the player. One
+  /// number, so that one comparison is enough.
   using Key = std::uint64_t;
   enum class What : std::uint8_t { ends, begins };
 
@@ -72,7 +72,8 @@ class Tournament {
   Key begins_{};  ///< the bit of What::begins, just below the second
   Key order_{};   ///< of what is scheduled next, in its place
   std::int64_t last_{};
-  std::vector<Key> winners_;  ///< of 2i and 2i + 1 at i; the players from `players_` on
+  std::vector<Key> winners_;   ///< of 2i and 2i + 1 at i; the players from `players_` on
+  std::vector<Key> in_order_;  ///< of renumber()
 };
 
 /// A family in a step of a plain network.
