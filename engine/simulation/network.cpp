@@ -142,7 +142,7 @@ class NetworkRun {
     set_up_sources();
   }
 
-  std::uint64_t run(void (*handle)(const Model&, State&, const Event&)) {
+  std::uint64_t run(bool (*handle)(const Model&, State&, const Event&)) {
     std::uint64_t handled = 0;
     for (;;) {
       const Event other = s_.events.advance();
@@ -530,7 +530,7 @@ class NetworkRun {
 
 }  // namespace
 
-std::uint64_t run_network(const Model& model, State& s, void (*handle)(const Model&, State&, const Event&)) {
+std::uint64_t run_network(const Model& model, State& s, bool (*handle)(const Model&, State&, const Event&)) {
   return NetworkRun{model, s}.run(handle);
 }
 

@@ -160,6 +160,6 @@ inline bool records_anything(const Recording& recording) {
 /// Goes from start() to where finish() can follow.
 /// @param handle  deals with events that do not concern a family: the ends of weeks, dates of reports
 /// @return        events handled
-std::uint64_t run_network(const Model&, State&, void (*handle)(const Model&, State&, const Event&));
+std::uint64_t run_network(const Model&, State&, bool (*handle)(const Model&, State&, const Event&));
 
 }  // namespace caseload
