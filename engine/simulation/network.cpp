@@ -143,24 +143,23 @@ class NetworkRun {
   }
 
   std::uint64_t run(bool (*handle)(const Model&, State&, const Event&)) {
-    std::uint64_t handled = 0;
     for (;;) {
       const Event other = s_.events.advance();
       if (other.kind() == EventKind::arrival) continue;  // the first of a stream, which is on our own list
       // Of all that can be there in the same second only ends of work come before it.
       const Tournament::Key until = it_.next.middle_of(other.since_begin().count());
-      for (; it_.next.first() < until; ++handled) next_of_families();
+      while (it_.next.first() < until) next_of_families();
       s_.now = s_.events.at(other);
       tell_recorder();
       if (other.kind() == EventKind::horizon_reached) break;
       handle(model_, s_, other);
-      ++handled;
+      ++handled_;
     }
     // Every wait was for the step's one task.
     for (std::size_t step = 0; step < it_.stages.size(); ++step) {
       s_.recorder.tasks[model_.steps[step].tasks.first].wait = s_.recorder.steps[step].wait.mean();
     }
-    return handled;
+    return handled_;
   }
 
  private:
@@ -268,9 +267,8 @@ class NetworkRun {
     Eight drawn;
     draw_eight(stage.task->effort, source.efforts, key_of(Purpose::effort, source, stream), drawn);
     for (std::uint32_t i = 0; Source::Family & family : source.coming) {
-      family.hours = family.siblings * drawn[i];
+      family.hours = family.siblings * drawn[i++];
       family.customer.needs = seconds_of(family.hours);
-      family.customer.number = source.came + i++;
     }
     if (stage.ways > 1) {
       const auto& words = source.routes.first_words(key_of(Purpose::route, source, stream));
@@ -484,6 +482,7 @@ class NetworkRun {
       left += stage.out.families;
     }
     gone_on -= come;
+    handled_ += static_cast<std::uint64_t>(come + left);
     r.referred_families += static_cast<std::uint64_t>(come);
     r.referred_children += referred_children_;
     r.piece_referred_children += std::exchange(referred_children_, 0);
@@ -526,6 +525,7 @@ class NetworkRun {
   std::int64_t begin_;        ///< second of Model::begin on the wall
   std::uint32_t free_{none};  ///< who has left, a list through Customer::next
   std::uint64_t referred_children_{};
+  std::uint64_t handled_{};  ///< events of which the recorder knows
 };
 
 }  // namespace
