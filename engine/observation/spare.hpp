@@ -7,8 +7,8 @@
 namespace caseload {
 
 /// Makes room for twice as many as there are; of few, for more.
-template <class T>
-void keep_spare(std::vector<T>& values) {
+template <class T, class Allocator>
+void keep_spare(std::vector<T, Allocator>& values) {
   const std::size_t room = 2 * values.size() + 256;
   if (values.capacity() < room) values.reserve(room);
 }

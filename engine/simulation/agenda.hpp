@@ -65,7 +65,12 @@ class Agenda {
       run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(begin_));
       begin_ = 0;
     }
-    if (begin_ == run_.size() || !before(entry, run_.back())) return run_.push_back(entry);
+    // Whoever comes last is known without a look at the one before, which is far away in memory.
+    const bool comes_last = begin_ == run_.size() || !before(entry, last_);
+    if (comes_last) {
+      last_ = entry;
+      return run_.push_back(entry);
+    }
     if (run_.size() - begin_ > short_queue) {
       heap_.push_back(entry);
       return std::push_heap(heap_.begin(), heap_.end(), later);
@@ -111,6 +116,7 @@ class Agenda {
 
   std::vector<AgendaEntry> run_;  ///< in order, from `begin_` on
   std::size_t begin_{};
+  AgendaEntry last_;  ///< of the run, or of what it was
   std::vector<AgendaEntry> heap_;
 };
 

@@ -10,6 +10,8 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cassert>
 #include <cstdint>
 #include <limits>
@@ -19,6 +21,7 @@
 
 #include "caseload/time.hpp"
 #include "observation/spare.hpp"
+#include "simulation/wide_pages.hpp"
 
 namespace caseload {
 
@@ -86,6 +89,8 @@ class FutureEventList {
     heap_.assign(room_, {.key = last_of_all});
     size_ = 0;
     gap_ = false;
+    watched_ = 0;
+    came_nearer_.fill({.key = last_of_all});
     order_ = 0;
     free_ = no_block;
     keep_spare(blocks_);
@@ -124,15 +129,18 @@ class FutureEventList {
     return heap_.front();
   }
 
-  /// Calls `look(event, how_near)` for some of today's events: with 2 for the two of which one likely comes up next,
-  /// with 1 and 0 for those of which one will after it, and then. Only after advance(), before anything is scheduled.
+  /// Whether to keep in mind what look_ahead() wants to know.
+  void watch(bool whether) { watched_ = whether ? (2u << levels_ahead) - 1 : 0; }
+
+  /// Calls `look(event, how_near)` for those of today's events that have come nearer since it was called last: with 2
+  /// for one of the two of which one likely comes up next, with 1 for one of the four behind them, with 0 for one of
+  /// the eight behind those.
   template <class Look>
-  void look_ahead(const Look& look) const {
-    // The levels of the heap below the gap at its top.
-    const std::size_t size = size_;
-    for (std::size_t i = 7; i < std::min<std::size_t>(size, 15); ++i) look(heap_[i], 0);
-    for (std::size_t i = 3; i < std::min<std::size_t>(size, 7); ++i) look(heap_[i], 1);
-    for (std::size_t i = 1; i < std::min<std::size_t>(size, 3); ++i) look(heap_[i], 2);
+  void look_ahead(const Look& look) {
+    for (int level = 1; level <= levels_ahead; ++level) {
+      const Event event = std::exchange(came_nearer_[static_cast<std::size_t>(level)], {.key = last_of_all});
+      if (event.key != last_of_all) look(event, levels_ahead - level);
+    }
   }
 
   Instant at(const Event& event) const { return begin_ + event.since_begin(); }
@@ -145,6 +153,9 @@ class FutureEventList {
   static constexpr std::uint64_t most_in_order = std::uint64_t{1} << Event::order_bits;
   static constexpr std::uint64_t last_of_all = std::numeric_limits<std::uint64_t>::max();
   static constexpr std::uint32_t no_block = std::numeric_limits<std::uint32_t>::max();
+
+  /// Of the heap below its top.
+  static constexpr int levels_ahead = 3;
 
   /// Some events of a later day, side by side in memory, and the block of that day that was filled before.
   struct alignas(64) Block {
@@ -174,6 +185,7 @@ class FutureEventList {
       below += heap[below + 1].key < heap[below].key;  // whatever stands behind the last one comes after all
       if (event.key < heap[below].key) break;
       heap[at] = heap[below];
+      if (at < watched_) came_nearer_[std::bit_width(at + 1) - 1] = heap[at];
       at = below;
     }
     heap[at] = event;
@@ -227,15 +239,17 @@ class FutureEventList {
   void renumber();
 
   Instant begin_{};
-  std::int64_t last_{};      ///< second of the end
-  std::vector<Event> heap_;  ///< today's, and behind them some that come after all
-  std::size_t size_{};       ///< of the heap
-  std::size_t room_{};       ///< for today's events when the list began
-  bool gap_{};               ///< the top of the heap has come up already
+  std::int64_t last_{};                                ///< second of the end
+  std::vector<Event> heap_;                            ///< today's, and behind them some that come after all
+  std::size_t size_{};                                 ///< of the heap
+  std::size_t watched_{};                              ///< places from the top
+  std::array<Event, levels_ahead + 1> came_nearer_{};  ///< by level; the key is last_of_all where none has
+  std::size_t room_{};                                 ///< for today's events when the list began
+  bool gap_{};                                         ///< the top of the heap has come up already
   std::uint64_t order_{};
   std::size_t today_{};
   std::int64_t tomorrow_{seconds_in_day};
-  std::vector<Block> blocks_;
+  std::vector<Block, WidePages<Block>> blocks_;
   std::vector<Day> days_;         ///< since the list began
   std::uint32_t free_{no_block};  ///< the first of the blocks that are free, a list through Block::before
   std::size_t on_later_days_{};

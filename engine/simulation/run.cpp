@@ -118,6 +118,7 @@ void begin(const Model& model, State& s) {
   s.events.schedule(model.end, EventKind::horizon_reached);
   dispatch(*s.rules, s);
   s.large = s.families.size() * sizeof(Family) + s.workers.size() * sizeof(Worker) > nearest_cache;
+  s.events.watch(s.large);
 }
 
 }  // namespace
@@ -242,7 +243,7 @@ void prefetch_all(const Record& record, std::size_t bytes = sizeof(Record)) {
 /// Brings what the next events will touch nearer, while this one is dealt with: first whom they are about, then what hangs
 /// on it. In a service of a hundred people all is near enough anyway; in one of thirty thousand most of an event's time would
 /// be waiting for memory.
-void look_ahead(const State& s) {
+void look_ahead(State& s) {
   constexpr std::size_t of_worker_at_work = 256;  // bytes of Worker
   s.events.look_ahead([&](const Event& event, int how_near) {
     switch (event.kind()) {
@@ -253,13 +254,17 @@ void look_ahead(const State& s) {
         if (how_near == 1) {
           worker.agenda.look_ahead([](const AgendaEntry& entry) { prefetch(&entry); });
           if (worker.task != none) prefetch_all(s.tasks[worker.task]);
+          if (worker.task != none && worker.task_family != none) prefetch_all(s.families[worker.task_family]);
           return;
         }
         worker.agenda.look_ahead([&](const AgendaEntry& entry) {
           prefetch_all(s.tasks[entry.item]);
           if (entry.about != none) prefetch_all(s.families[entry.about]);
         });
-        if (worker.task != none && s.tasks[worker.task].family != none) prefetch_all(s.families[s.tasks[worker.task].family]);
+        if (worker.task != none && worker.task_family != none) {
+          const std::uint32_t beside = s.families[worker.task_family].first_open;
+          if (beside != none) prefetch_all(s.tasks[beside]);
+        }
         return;
       }
       case EventKind::task_ready:

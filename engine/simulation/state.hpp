@@ -17,6 +17,7 @@
 #include "simulation/idle_set.hpp"
 #include "simulation/least_loaded.hpp"
 #include "simulation/network.hpp"
+#include "simulation/wide_pages.hpp"
 
 namespace caseload {
 
@@ -113,6 +114,7 @@ struct alignas(64) Worker {
   std::uint8_t away{};       ///< how many kinds of absence at once
   std::uint8_t goes_when_done{};  ///< a bit for each absence that begins when the task in hand is done
   std::uint32_t task{none};
+  std::uint32_t task_family{none};  ///< whose task it is
   std::uint32_t task_ticket{};  ///< of the event that ends what the worker is doing
   Instant task_began{};
   double task_speed{};
@@ -216,11 +218,11 @@ struct State {
   FutureEventList events;
   NetworkState network;
   Recorder recorder;
-  std::vector<Family> families;
+  std::vector<Family, WidePages<Family>> families;
   std::vector<std::uint32_t> free_families;
-  std::vector<OpenTask> tasks;
+  std::vector<OpenTask, WidePages<OpenTask>> tasks;
   std::vector<std::uint32_t> free_tasks;
-  std::vector<Worker> workers;
+  std::vector<Worker, WidePages<Worker>> workers;
   std::vector<TeamState> teams;
   std::vector<StepState> steps;
   std::vector<Memory> memories;  ///< by family; empty unless Model::remembers

@@ -105,6 +105,7 @@ void begin_task(const Model& model, State& s, std::uint32_t id, Worker& worker, 
   if (model.feedback.any_strain()) count_overtime(model, s, id);
   worker.doing = Doing::task;
   worker.task = task_id;
+  worker.task_family = task.family;
   worker.task_began = s.now;
   worker.overtime = overtime_on(model, s, team, task);
   adopt_casework(s, worker, team, worker.overtime > 0 ? row.overtime_casework : row.casework);
