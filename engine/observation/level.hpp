@@ -6,6 +6,20 @@
 
 namespace caseload {
 
+/// Cuts an integral into parts.
+class Mark {
+ public:
+  /// What has been added to the whole since this was called last.
+  double part_of(double whole) {
+    const double part = whole - at_;
+    at_ = whole;
+    return part;
+  }
+
+ private:
+  double at_{};
+};
+
 /// Of any numbers: full-time equivalents, pounds.
 class Level {
  public:
@@ -35,21 +49,16 @@ class Level {
   void restart(std::int64_t now) {
     since_ = start_ = now;
     integral_ = 0;
-    marked_ = 0;
+    mark_ = {};
   }
 
   /// Integral since the last call of integral_since_mark() or restart(), for series.
-  double integral_since_mark(std::int64_t now) {
-    const double whole = integral(now);
-    const double part = whole - marked_;
-    marked_ = whole;
-    return part;
-  }
+  double integral_since_mark(std::int64_t now) { return mark_.part_of(integral(now)); }
 
  private:
   double value_{};
   double integral_{};
-  double marked_{};
+  Mark mark_;
   std::int64_t since_{};
   std::int64_t start_{};
 };
@@ -77,20 +86,15 @@ class CountLevel {
   void restart(std::int64_t now) {
     start_ = now;
     moment_ = value_ * now;
-    marked_ = 0;
+    mark_ = {};
   }
-  double integral_since_mark(std::int64_t now) {
-    const double whole = integral(now);
-    const double part = whole - marked_;
-    marked_ = whole;
-    return part;
-  }
+  double integral_since_mark(std::int64_t now) { return mark_.part_of(integral(now)); }
 
  private:
   std::int64_t value_{};
   std::int64_t moment_{};  ///< sum of the changes x their times; so that the integral is 0 at the last restart
   std::int64_t start_{};
-  double marked_{};
+  Mark mark_;
 };
 
 }  // namespace caseload

@@ -35,7 +35,7 @@ void go_away(const Model& model, State& s, std::uint32_t id, std::uint32_t kind)
   }
   go_as_put_off(model, s, id);
   const Instant back = calendar.after(s.now, length);
-  if (back <= model.end) s.events.schedule(back, EventKind::absence_over, id * max_absences + kind, worker.employment);
+  s.events.schedule(back, EventKind::absence_over, id * max_absences + kind, worker.employment);
   if (row.while_away != WhileAway::handed_over || length <= row.handed_over_after) return;
   if (row.handed_over_after == Elapsed::zero()) return hand_over_cases(model, s, id);
   s.events.schedule(calendar.after(s.now, row.handed_over_after), EventKind::cases_handed_over, id, worker.employment);

@@ -66,7 +66,7 @@ void foresee_events(const Model& model, State& s) {
   for (std::uint32_t i = 0; i < model.events.size(); ++i) {
     const EventRow& event = model.events[i];
     any_waits |= event.waits();
-    const bool moves = event.posts > 0 && event.on > model.begin && event.on <= model.end;
+    const bool moves = event.posts > 0 && event.on > model.begin;
     if (moves) s.events.schedule(event.on, EventKind::posts_move, i);
   }
   if (any_waits) s.events.schedule(model.begin, EventKind::conditions_looked_at);

@@ -83,8 +83,9 @@ class FutureEventList {
   /// Empty, for events of [begin, end]: what is scheduled for later is left out, as it never comes up. Memory is kept.
   void restart(Instant begin, Instant end) {
     begin_ = begin;
-    last_ = (end - begin).count();
-    if (last_ >> most_second_bits != 0) throw std::length_error("a run of more than 544 years");
+    end_ = end;
+    const std::int64_t last = (end - begin).count();
+    if (last >> most_second_bits != 0) throw std::length_error("a run of more than 544 years");
     if (heap_.size() > room_) room_ = 2 * heap_.size();  // it has grown, and may want to grow a little more
     heap_.assign(room_, {.key = last_of_all});
     size_ = 0;
@@ -97,14 +98,14 @@ class FutureEventList {
     blocks_.clear();
     today_ = 0;
     tomorrow_ = seconds_in_day;
-    days_.assign(static_cast<std::size_t>(last_ / seconds_in_day + 2), {});
+    days_.assign(static_cast<std::size_t>(last / seconds_in_day + 2), {});
     on_later_days_ = 0;
   }
 
   /// The instant must not be before that of the last event that came up.
   void schedule(Instant at, EventKind kind, std::uint32_t subject = 0, std::uint32_t ticket = 0) {
+    if (at > end_) return;
     const std::int64_t second = (at - begin_).count();
-    if (second > last_) return;
     assert(second >= 0);
     if (order_ == most_in_order) renumber();
     const auto key = (static_cast<std::uint64_t>(second) << Event::kind_bits | static_cast<std::uint8_t>(kind))
@@ -238,8 +239,7 @@ class FutureEventList {
   /// The order of scheduling is counted anew, from those events on that are still to come.
   void renumber();
 
-  Instant begin_{};
-  std::int64_t last_{};                                ///< second of the end
+  Instant begin_{}, end_{};
   std::vector<Event> heap_;                            ///< today's, and behind them some that come after all
   std::size_t size_{};                                 ///< of the heap
   std::size_t watched_{};                              ///< places from the top

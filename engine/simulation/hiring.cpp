@@ -35,7 +35,7 @@ void begin_next_round(const Model& model, State& s, std::uint32_t id) {
   const double length =
       draw_with(team_of(model, worker).again, [&] { return vacancy_stream(s, Purpose::next_round, worker); });
   const Instant over = s.now + to_elapsed(length);
-  if (over <= model.end) s.events.schedule(over, EventKind::post_filled, id, worker.vacancy);
+  s.events.schedule(over, EventKind::post_filled, id, worker.vacancy);
 }
 
 /// Whether an agency worker will cover the vacancy, and from when.
@@ -47,7 +47,7 @@ void cover_vacancy(const Model& model, State& s, std::uint32_t id, Instant until
   if (uniform01(bits) >= team.agency_share) return;
   const Instant cover =
       s.now + to_elapsed(draw_with(team.agency_after, [&] { return worker_stream(s, Purpose::agency_after, worker); }));
-  if (cover < until && cover <= model.end) s.events.schedule(cover, EventKind::agency_starts, id, worker.vacancy);
+  if (cover < until) s.events.schedule(cover, EventKind::agency_starts, id, worker.vacancy);
 }
 
 void fall_vacant(State& s, Worker& worker) {
@@ -64,7 +64,7 @@ void foresee_end_of_cover(const Model& model, State& s, std::uint32_t id, bool t
   if (!team.has_agency_stay) return;
   Stream bits = worker_stream(s, Purpose::agency_stay, worker);
   const Elapsed stay = to_elapsed(there_before ? residual_of(team.agency_stays, bits) : draw(team.agency_stays, bits));
-  if (s.now + stay <= model.end) s.events.schedule(s.now + stay, EventKind::agency_leaves, id, worker.employment);
+  s.events.schedule(s.now + stay, EventKind::agency_leaves, id, worker.employment);
 }
 
 /// The next employee takes the post; an agency worker makes way.
@@ -109,7 +109,7 @@ void open_vacancy(const Model& model, State& s, std::uint32_t id) {
   if (!team.has_vacancy) return;
   const Instant filled =
       s.now + to_elapsed(draw_with(team.filled_after, [&] { return worker_stream(s, Purpose::filled_after, worker); }));
-  if (filled <= model.end) s.events.schedule(filled, EventKind::post_filled, id, worker.vacancy);
+  s.events.schedule(filled, EventKind::post_filled, id, worker.vacancy);
   cover_vacancy(model, s, id, may_fail(model, team) ? never : filled);
 }
 
@@ -122,7 +122,7 @@ void vacant_at_begin(const Model& model, State& s, std::uint32_t id) {
   const double first = mean_of(team.filled_after), later = mean_of(team.again) * team.fails / (1 - team.fails);
   const bool in_first = uniform01(age) * (first + later) < first;
   const Instant over = s.now + to_elapsed(residual_of(in_first ? team.filled_after : team.again, age));
-  if (over <= model.end) s.events.schedule(over, EventKind::post_filled, id, worker.vacancy);
+  s.events.schedule(over, EventKind::post_filled, id, worker.vacancy);
   Stream cover = worker_stream(s, Purpose::agency_at_begin, worker);
   if (uniform01(cover) >= team.agency_share) return;
   join(model, s, id, {.agency = true, .there_before = true});
@@ -137,7 +137,7 @@ void gives_notice(const Model& model, State& s, std::uint32_t id) {
   worker.on_notice = true;
   availability_changes(model, s, worker);
   const Instant last_day = when(model, team.notice, s.now);
-  if (last_day <= model.end) s.events.schedule(last_day, EventKind::leaves, id, worker.employment);
+  s.events.schedule(last_day, EventKind::leaves, id, worker.employment);
 }
 
 void leaves(const Model& model, State& s, std::uint32_t id) {
@@ -195,7 +195,7 @@ void campaign(const Model& model, State& s, std::uint32_t id) {
         draw_with(row.starts_after, [&] { return recruit_stream(s, Purpose::starts_after, id, person); });
     const Instant starts = row.on + to_elapsed(wait);
     // Those of a campaign before the simulation who have started by now are among the people in post.
-    if (model.begin <= starts && starts <= model.end) s.events.schedule(starts, EventKind::recruit_starts, id);
+    if (model.begin <= starts) s.events.schedule(starts, EventKind::recruit_starts, id);
   }
 }
 

@@ -22,8 +22,8 @@ double hours_of_talk(const Model& model, const TeamRow& manager, const Worker& w
   return manager.supervision_per_worker * grade + manager.supervision_per_child * worker.children;
 }
 
-void schedule_talk(const Model& model, State& s, std::uint32_t id, Instant at) {
-  if (at <= model.end) s.events.schedule(at, EventKind::talk_falls_due, id, s.workers[id].employment);
+void schedule_talk(State& s, std::uint32_t id, Instant at) {
+  s.events.schedule(at, EventKind::talk_falls_due, id, s.workers[id].employment);
 }
 
 /// A due date in working days is the midnight that ends a day: the next counts from that day, not from the one after.
@@ -42,7 +42,7 @@ void first_talk(const Model& model, State& s, std::uint32_t id) {
   // Those who are there at the beginning are anywhere between one talk and the next.
   const Elapsed interval = next_talk(model, model.teams[index(manager)], s.now) - s.now;
   Stream bits = worker_stream(s, Purpose::talk, worker);
-  schedule_talk(model, s, id, s.now + to_elapsed(uniform01(bits) * static_cast<double>(interval.count())));
+  schedule_talk(s, id, s.now + to_elapsed(uniform01(bits) * static_cast<double>(interval.count())));
 }
 
 void talk_falls_due(const Model& model, State& s, std::uint32_t id) {
@@ -65,7 +65,7 @@ void talk_falls_due(const Model& model, State& s, std::uint32_t id) {
   task.arrival = s.new_arrival();
   s.workers[id].talk = slot;
   put_on_agenda(model, s, slot);
-  schedule_talk(model, s, id, next);
+  schedule_talk(s, id, next);
 }
 
 void talk_held(const Model& model, State& s, std::uint32_t task) {

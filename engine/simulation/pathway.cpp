@@ -151,7 +151,7 @@ void close_case(const Model& model, State& s, std::uint32_t id) {
   s.families[id].passed_on = false;
   const Instant at = after_duration(model, s.now, returns_of(model, family).after,
                                     [&] { return family_stream(s, Purpose::return_delay, s.families[id]); });
-  if (at <= model.end) s.events.schedule(at, EventKind::family_returns, id);
+  s.events.schedule(at, EventKind::family_returns, id);
 }
 
 bool is_junction(const StepRow& row) { return !row.plan && row.tasks.empty(); }

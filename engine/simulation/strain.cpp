@@ -20,11 +20,11 @@ double spell_pressure(const Model& model, const Worker& worker, std::uint32_t ki
 /// Clock time until a countdown is over.
 Elapsed until_over(const Countdown& it) { return to_elapsed(it.pace > 0 ? it.left / it.pace : 1e11); }
 
-void schedule_notice(const Model& model, State& s, std::uint32_t id) {
+void schedule_notice(State& s, std::uint32_t id) {
   Countdown& tenure = s.workers[id].tenure;
   tenure.ticket = s.new_ticket();
   const Instant at = s.now + until_over(tenure);
-  if (at <= model.end) s.events.schedule(at, EventKind::gives_notice, id, tenure.ticket);
+  s.events.schedule(at, EventKind::gives_notice, id, tenure.ticket);
 }
 
 void schedule_spell(const Model& model, State& s, std::uint32_t id, std::uint32_t kind) {
@@ -32,7 +32,7 @@ void schedule_spell(const Model& model, State& s, std::uint32_t id, std::uint32_
   Countdown& gap = worker.gaps[kind];
   gap.ticket = s.new_ticket();
   const Instant at = calendar_of(model, worker.team).after(s.now, until_over(gap));
-  if (at <= model.end) s.events.schedule(at, EventKind::absence_begins, id * max_absences + kind, gap.ticket);
+  s.events.schedule(at, EventKind::absence_begins, id * max_absences + kind, gap.ticket);
 }
 
 /// Uses up the time that has passed; from now on the countdown runs at another pace.
@@ -42,12 +42,12 @@ void run_at(Countdown& it, Instant now, Elapsed passed, double pace) {
   it.pace = pace;
 }
 
-void tenure_runs_at(const Model& model, State& s, std::uint32_t id, double pace, double stretched) {
+void tenure_runs_at(State& s, std::uint32_t id, double pace, double stretched) {
   Countdown& tenure = s.workers[id].tenure;
   if (tenure.ticket == 0 || (pace == tenure.pace && stretched == 1)) return;
   run_at(tenure, s.now, s.now - tenure.since, pace);
   tenure.left *= stretched;
-  schedule_notice(model, s, id);
+  schedule_notice(s, id);
 }
 
 void gap_runs_at(const Model& model, State& s, std::uint32_t id, std::uint32_t kind, double pace, double stretched) {
@@ -105,7 +105,7 @@ void count_down_tenure(const Model& model, State& s, std::uint32_t id, bool ther
   worker.tenure = {.left = drawn_tenure(model, s, worker, there_before, 0),
                    .pace = leaving_pressure(model, worker),
                    .since = s.now};
-  schedule_notice(model, s, id);
+  schedule_notice(s, id);
 }
 
 void count_down_gap(const Model& model, State& s, std::uint32_t id, std::uint32_t kind) {
@@ -121,7 +121,7 @@ void count_down_gap(const Model& model, State& s, std::uint32_t id, std::uint32_
 
 void pace_changes(const Model& model, State& s, std::uint32_t id) {
   Worker& worker = s.workers[id];
-  tenure_runs_at(model, s, id, leaving_pressure(model, worker), 1);
+  tenure_runs_at(s, id, leaving_pressure(model, worker), 1);
   for (std::uint32_t kind = 0; kind < team_of(model, worker).absences.size(); ++kind) {
     gap_runs_at(model, s, id, kind, spell_pressure(model, worker, kind), 1);
   }
@@ -135,12 +135,12 @@ void rates_change(const Model& before, const Model& model, State& s) {
     const TeamRow& team = team_of(model, worker);
     if (!team.has_leaving) worker.tenure.ticket = 0;
     if (team.has_leaving && old_team.has_leaving) {
-      tenure_runs_at(model, s, id, worker.tenure.pace, ratio(team.tenure, old_team.tenure));
+      tenure_runs_at(s, id, worker.tenure.pace, ratio(team.tenure, old_team.tenure));
     } else if (team.has_leaving && !worker.agency && !worker.on_notice) {
       worker.tenure = {.left = drawn_tenure(model, s, worker, false, 1),
                        .pace = leaving_pressure(model, worker),
                        .since = s.now};
-      schedule_notice(model, s, id);
+      schedule_notice(s, id);
     }
     for (std::uint32_t kind = 0; kind < team.absences.size(); ++kind) {
       const double longer = ratio(absence_of(model, worker, kind).gap, absence_of(before, worker, kind).gap);

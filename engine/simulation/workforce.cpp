@@ -43,7 +43,7 @@ void foresee_grade(const Model& model, State& s, std::uint32_t id, bool there_be
     Stream bits = worker_stream(s, Purpose::grade_age, worker);
     at = s.now + to_elapsed(uniform01(bits) * static_cast<double>((at - s.now).count()));
   }
-  if (at <= model.end) s.events.schedule(at, EventKind::grade_changes, id, worker.employment);
+  s.events.schedule(at, EventKind::grade_changes, id, worker.employment);
 }
 
 /// Another grade, or another share of full time. The task in hand goes on at another speed.
