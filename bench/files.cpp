@@ -91,7 +91,7 @@ std::vector<Timing> web_page(const Case& of, double seconds) {
   // What comes before the page: as many replications as the stopping rule wants, on all threads, and estimates.
   const double began = seconds_now(Time::of_wall);
   PairedReplications done = replicate(PairedExperiment{{&found.model}, {Seed{1}, 0, precision.most, 0}},
-                                      [&](const auto& all) { return wanted({found.measures}, all, precision); });
+                                      Stopping{{found.measures}, precision});
   const Run run = run_of(std::move(found), {}, std::move(done.of.front()), {"", precision});
   const double simulated = seconds_now(Time::of_wall) - began;
   const std::vector<Turns> turns =

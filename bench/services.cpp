@@ -103,8 +103,8 @@ std::vector<Timing> darlington_replications(const Case& of, double seconds) {
   const std::vector<Measure> measures = measures_of(model);
   const Precision precision;  // the same futures every time: how many are needed depends on them
   return by_threads(of, thread_counts(), seconds, [&](unsigned threads) {
-    const PairedReplications done = replicate(PairedExperiment{{&model}, {Seed{1}, 0, precision.most, threads}},
-                                              [&](const auto& all) { return wanted({measures}, all, precision); });
+    const PairedReplications done =
+        replicate(PairedExperiment{{&model}, {Seed{1}, 0, precision.most, threads}}, Stopping{{measures}, precision});
     std::uint64_t events = 0;
     for (const Observations& seen : done.of.front().observations) events += seen.events;
     return events;

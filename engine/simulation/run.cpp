@@ -30,7 +30,8 @@ void look_up(const Model& rules, State& s) {
     s.steps[i] = {.row = &row,
                   .record = &s.recorder.steps[i],
                   .team = row.team == nobody ? nullptr : &s.teams[index(row.team)],
-                  .served = row.team == nobody ? static_cast<std::uint32_t>(s.teams.size()) : static_cast<std::uint32_t>(row.team),
+                  .served = row.team == nobody ? static_cast<std::uint32_t>(s.teams.size())
+                                               : static_cast<std::uint32_t>(row.team),
                   .by_case = by_case(rules, row)};
   }
 }
@@ -45,7 +46,8 @@ void reset(const Model& model, State& s, Replication replication, Seed seed, Rec
   look_up(*s.rules, s);
   keep_spare(s.families);
   keep_spare(s.tasks);
-  for (auto* list : {&s.free_families, &s.free_tasks, &s.to_choose}) list->reserve(std::max(s.families.capacity(), s.tasks.capacity()));
+  for (auto* list : {&s.free_families, &s.free_tasks, &s.to_choose})
+    list->reserve(std::max(s.families.capacity(), s.tasks.capacity()));
   s.touched.reserve(model.teams.size());
   s.families.clear();
   s.free_families.clear();
@@ -153,11 +155,16 @@ void early_week_ends(const Model& model, State& s) {
 /// What happens to a person in post.
 void befalls(const Model& model, State& s, EventKind kind, std::uint32_t worker) {
   switch (kind) {
-    case EventKind::talk_falls_due: return talk_falls_due(model, s, worker);
-    case EventKind::cases_handed_over: return hand_over_cases(model, s, worker);
-    case EventKind::grade_changes: return grade_changes(model, s, worker);
-    case EventKind::agency_leaves: return agency_leaves(model, s, worker);
-    default: return leaves(model, s, worker);
+    case EventKind::talk_falls_due:
+      return talk_falls_due(model, s, worker);
+    case EventKind::cases_handed_over:
+      return hand_over_cases(model, s, worker);
+    case EventKind::grade_changes:
+      return grade_changes(model, s, worker);
+    case EventKind::agency_leaves:
+      return agency_leaves(model, s, worker);
+    default:
+      return leaves(model, s, worker);
   }
 }
 
@@ -168,41 +175,87 @@ bool handle(const Model& whole, State& s, const Event& event) {
   const std::uint32_t subject = event.subject, ticket = event.ticket;
   const std::uint32_t who = subject / max_absences, kind = subject % max_absences;  // of events of absences
   switch (event.kind()) {
-    case EventKind::task_done: return s.workers[subject].task_ticket == ticket && (task_done(model, s, subject), true);
-    case EventKind::worker_opens: return s.workers[subject].task_ticket == ticket && (worker_opens(model, s, subject), true);
-    case EventKind::stay_over: return s.families[subject].visit_ticket == ticket && (stay_over(model, s, subject), true);
-    case EventKind::gives_up: return s.families[subject].visit_ticket == ticket && (gives_up(model, s, subject), true);
-    case EventKind::task_ready: return s.tasks[subject].ticket == ticket && (task_ready(model, s, subject), true);
-    case EventKind::next_falls_due: return s.tasks[subject].next_ticket == ticket && (next_falls_due(model, s, subject), true);
+    case EventKind::task_done:
+      return s.workers[subject].task_ticket == ticket && (task_done(model, s, subject), true);
+    case EventKind::worker_opens:
+      return s.workers[subject].task_ticket == ticket && (worker_opens(model, s, subject), true);
+    case EventKind::stay_over:
+      return s.families[subject].visit_ticket == ticket && (stay_over(model, s, subject), true);
+    case EventKind::gives_up:
+      return s.families[subject].visit_ticket == ticket && (gives_up(model, s, subject), true);
+    case EventKind::task_ready:
+      return s.tasks[subject].ticket == ticket && (task_ready(model, s, subject), true);
+    case EventKind::next_falls_due:
+      return s.tasks[subject].next_ticket == ticket && (next_falls_due(model, s, subject), true);
     case EventKind::absence_begins:
       return s.workers[who].gaps[kind].ticket == ticket && (absence_begins(model, s, who, kind), true);
-    case EventKind::gives_notice: return s.workers[subject].tenure.ticket == ticket && (gives_notice(model, s, subject), true);
-    case EventKind::agency_starts: return s.workers[subject].vacancy == ticket && (agency_starts(model, s, subject), true);
-    case EventKind::post_filled: return s.workers[subject].vacancy == ticket && (post_filled(model, s, subject), true);
-    case EventKind::absence_over: return s.workers[who].employment == ticket && (absence_over(model, s, who, kind), true);
+    case EventKind::gives_notice:
+      return s.workers[subject].tenure.ticket == ticket && (gives_notice(model, s, subject), true);
+    case EventKind::agency_starts:
+      return s.workers[subject].vacancy == ticket && (agency_starts(model, s, subject), true);
+    case EventKind::post_filled:
+      return s.workers[subject].vacancy == ticket && (post_filled(model, s, subject), true);
+    case EventKind::absence_over:
+      return s.workers[who].employment == ticket && (absence_over(model, s, who, kind), true);
     case EventKind::talk_falls_due:
     case EventKind::cases_handed_over:
     case EventKind::grade_changes:
     case EventKind::agency_leaves:
-    case EventKind::leaves: return s.workers[subject].employment == ticket && (befalls(model, s, event.kind(), subject), true);
-    case EventKind::arrival: arrival(model, s, StreamId{static_cast<std::uint16_t>(subject)}); break;
-    case EventKind::family_returns: family_returns(model, s, subject); break;
-    case EventKind::audit_begins: audit_begins(model, s, subject); break;
-    case EventKind::publicity: publicity(model, s); break;
-    case EventKind::strain_looked_at: look_at_strain(model, s); break;
-    case EventKind::campaign: campaign(model, s, subject); break;
-    case EventKind::recruit_starts: recruit_starts(model, s, subject); break;
-    case EventKind::posts_change: posts_change(model, s, TeamId{static_cast<std::uint16_t>(subject)}); break;
-    case EventKind::posts_move: posts_move(whole, s, subject); break;
-    case EventKind::conditions_looked_at: look_at_conditions(whole, s); break;
-    case EventKind::quarter_settles: s.recorder.quarter_settled(s.now); break;
-    case EventKind::rules_change: rules_change(whole, s); break;
-    case EventKind::counting_starts: s.recorder.restart(whole, s.now); break;
-    case EventKind::week_ends: week_ends(whole, s); break;
-    case EventKind::month_ends: month_ends(whole, s); break;
-    case EventKind::early_week_ends: early_week_ends(whole, s); break;
-    case EventKind::report_date: s.recorder.report_date(whole); break;
-    case EventKind::horizon_reached: break;
+    case EventKind::leaves:
+      return s.workers[subject].employment == ticket && (befalls(model, s, event.kind(), subject), true);
+    case EventKind::arrival:
+      arrival(model, s, StreamId{static_cast<std::uint16_t>(subject)});
+      break;
+    case EventKind::family_returns:
+      family_returns(model, s, subject);
+      break;
+    case EventKind::audit_begins:
+      audit_begins(model, s, subject);
+      break;
+    case EventKind::publicity:
+      publicity(model, s);
+      break;
+    case EventKind::strain_looked_at:
+      look_at_strain(model, s);
+      break;
+    case EventKind::campaign:
+      campaign(model, s, subject);
+      break;
+    case EventKind::recruit_starts:
+      recruit_starts(model, s, subject);
+      break;
+    case EventKind::posts_change:
+      posts_change(model, s, TeamId{static_cast<std::uint16_t>(subject)});
+      break;
+    case EventKind::posts_move:
+      posts_move(whole, s, subject);
+      break;
+    case EventKind::conditions_looked_at:
+      look_at_conditions(whole, s);
+      break;
+    case EventKind::quarter_settles:
+      s.recorder.quarter_settled(s.now);
+      break;
+    case EventKind::rules_change:
+      rules_change(whole, s);
+      break;
+    case EventKind::counting_starts:
+      s.recorder.restart(whole, s.now);
+      break;
+    case EventKind::week_ends:
+      week_ends(whole, s);
+      break;
+    case EventKind::month_ends:
+      month_ends(whole, s);
+      break;
+    case EventKind::early_week_ends:
+      early_week_ends(whole, s);
+      break;
+    case EventKind::report_date:
+      s.recorder.report_date(whole);
+      break;
+    case EventKind::horizon_reached:
+      break;
   }
   return true;
 }
@@ -240,9 +293,9 @@ void prefetch_all(const Record& record, std::size_t bytes = sizeof(Record)) {
   for (std::size_t line = 0; line < bytes; line += 64) prefetch(reinterpret_cast<const char*>(&record) + line);
 }
 
-/// Brings what the next events will touch nearer, while this one is dealt with: first whom they are about, then what hangs
-/// on it. In a service of a hundred people all is near enough anyway; in one of thirty thousand most of an event's time would
-/// be waiting for memory.
+/// Brings what the next events will touch nearer, while this one is dealt with: first whom they are about, then what
+/// hangs on it. In a service of a hundred people all is near enough anyway; in one of thirty thousand most of an
+/// event's time would be waiting for memory.
 void look_ahead(State& s) {
   constexpr std::size_t of_worker_at_work = 256;  // bytes of Worker
   s.events.look_ahead([&](const Event& event, int how_near) {
@@ -279,11 +332,13 @@ void look_ahead(State& s) {
       case EventKind::gives_up: {
         const Family& family = s.families[event.subject];
         if (how_near == 0) return prefetch_all(family);
-        if (how_near == 1) return family.worker != none ? prefetch_all(s.workers[family.worker], of_worker_at_work) : void();
+        if (how_near == 1)
+          return family.worker != none ? prefetch_all(s.workers[family.worker], of_worker_at_work) : void();
         if (family.first_open != none) prefetch_all(s.tasks[family.first_open]);
         return;
       }
-      default: return;
+      default:
+        return;
     }
   });
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <stdexcept>
 #include <vector>
 
 #include "caseload/model.hpp"
@@ -26,28 +27,28 @@ inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
 /// The moving entity: siblings travel together and share a worker (DESIGN, D6). Two cache lines.
 struct alignas(64) Family {
-  std::uint32_t number{};   ///< among the families of its stream: the key of its draws
-  std::uint16_t stream{};   ///< index into Model::streams; one past the last for those open at the beginning
+  std::uint32_t number{};  ///< among the families of its stream: the key of its draws
+  std::uint16_t stream{};  ///< index into Model::streams; one past the last for those open at the beginning
   std::uint8_t children{};
-  bool waiting{};           ///< for a worker, or for a pool to begin
-  bool seen{};              ///< has had a worker in this step
-  bool passed_on{};         ///< another worker held it before: the next one needs a handover
-  std::uint16_t queued{};   ///< how many times it has waited for a named worker in this step
+  bool waiting{};          ///< for a worker, or for a pool to begin
+  bool seen{};             ///< has had a worker in this step
+  bool passed_on{};        ///< another worker held it before: the next one needs a handover
+  std::uint16_t queued{};  ///< how many times it has waited for a named worker in this step
   StepId step{};
-  std::uint32_t visit{};    ///< how many steps it has entered before this one
+  std::uint32_t visit{};  ///< how many steps it has entered before this one
   std::uint32_t worker{none};
-  std::uint32_t next_task{};  ///< work step: index into Model::tasks of the task that follows
-  std::uint32_t first_open{none};  ///< its open tasks, a list through OpenTask::next
+  std::uint32_t next_task{};                           ///< work step: index into Model::tasks of the task that follows
+  std::uint32_t first_open{none};                      ///< its open tasks, a list through OpenTask::next
   std::uint32_t next_case{none}, previous_case{none};  ///< its worker's cases, a list
-  std::uint32_t visit_ticket{};  ///< of events of this stay
-  std::uint32_t queue_ticket{};  ///< of its place in an allocation queue; 0: not in one
-  std::uint32_t arrival{};       ///< order in which it entered the step: its place in any queue
+  std::uint32_t visit_ticket{};                        ///< of events of this stay
+  std::uint32_t queue_ticket{};                        ///< of its place in an allocation queue; 0: not in one
+  std::uint32_t arrival{};                             ///< order in which it entered the step: its place in any queue
   Instant referred{};
   Instant entered{};
-  Instant due{never};            ///< of the step
-  double weight{};               ///< what it adds to its worker's load
-  Instant over{never};           ///< end of its stay in a step that lasts; never: no such end
-  Instant unallocated_since{};   ///< while it is in an allocation queue
+  Instant due{never};           ///< of the step
+  double weight{};              ///< what it adds to its worker's load
+  Instant over{never};          ///< end of its stay in a step that lasts; never: no such end
+  Instant unallocated_since{};  ///< while it is in an allocation queue
 };
 static_assert(sizeof(Family) == 128);
 
@@ -66,21 +67,21 @@ struct alignas(64) OpenTask {
     supervision  ///< a talk of a manager with a worker
   };
   Kind kind{Kind::of_family};
-  bool ready{};                  ///< may be done now
-  bool begun{};                  ///< somebody has worked on it
+  bool ready{};  ///< may be done now
+  bool begun{};  ///< somebody has worked on it
   std::uint8_t urgency{};
-  TaskId row{};                  ///< of a family's task
-  std::uint32_t family{none};    ///< of a family's task
-  std::uint32_t next{none};      ///< of the same family
+  TaskId row{};                ///< of a family's task
+  std::uint32_t family{none};  ///< of a family's task
+  std::uint32_t next{none};    ///< of the same family
   union {
     std::uint32_t occurrence{};  ///< of a family's task
     std::uint32_t with;          ///< supervision: the worker
   };
   std::uint32_t arrival{};
-  std::uint32_t ticket{};        ///< of its agenda entry or its event
-  std::uint32_t next_ticket{};   ///< of the event that its next occurrence falls due
-  std::uint32_t worker{none};    ///< who works on it now
-  std::uint32_t ahead{};         ///< planned so many seconds before it is due, as more is to come after it
+  std::uint32_t ticket{};       ///< of its agenda entry or its event
+  std::uint32_t next_ticket{};  ///< of the event that its next occurrence falls due
+  std::uint32_t worker{none};   ///< who works on it now
+  std::uint32_t ahead{};        ///< planned so many seconds before it is due, as more is to come after it
   double hours_left{};
   Instant ready_since{};
   Instant due{never};
@@ -106,45 +107,45 @@ struct RecentHours {
 struct alignas(64) Worker {
   enum class Doing : std::uint8_t { nothing, waits_for_opening, task };
   TeamId team{};
-  std::uint16_t post{};      ///< within the team
+  std::uint16_t post{};  ///< within the team
   Doing doing{Doing::nothing};
   GradeId grade{};
   bool funded{}, in_post{}, agency{}, on_notice{}, over_limit{}, starter{};
-  bool to_choose{};          ///< in State::to_choose
-  std::uint8_t away{};       ///< how many kinds of absence at once
+  bool to_choose{};               ///< in State::to_choose
+  std::uint8_t away{};            ///< how many kinds of absence at once
   std::uint8_t goes_when_done{};  ///< a bit for each absence that begins when the task in hand is done
   std::uint32_t task{none};
   std::uint32_t task_family{none};  ///< whose task it is
-  std::uint32_t task_ticket{};  ///< of the event that ends what the worker is doing
+  std::uint32_t task_ticket{};      ///< of the event that ends what the worker is doing
   Instant task_began{};
   double task_speed{};
-  double hours{1};             ///< of the person, as a share of full time: counts as so many workers
-  double own_pace{1};          ///< speed of this person beside others of the grade
-  double casework{1};          ///< share of the present hours that goes on cases
-  Level* counts_in{};          ///< where the hours of the task in hand are counted
-  double direct{1};            ///< share of the task in hand that is spent with the family
-  double overtime{};           ///< on the task in hand, as a share of normal hours
+  double hours{1};     ///< of the person, as a share of full time: counts as so many workers
+  double own_pace{1};  ///< speed of this person beside others of the grade
+  double casework{1};  ///< share of the present hours that goes on cases
+  Level* counts_in{};  ///< where the hours of the task in hand are counted
+  double direct{1};    ///< share of the task in hand that is spent with the family
+  double overtime{};   ///< on the task in hand, as a share of normal hours
   Agenda agenda;
   std::uint32_t first_case{none};
   std::uint32_t families{}, children{};
   std::uint32_t histogram_bin{none};  ///< where TeamRecord::with_children counts the worker
-  double load{};               ///< in what the team's limit counts
+  double load{};                      ///< in what the team's limit counts
   Instant joined{};
-  std::uint32_t hired{};       ///< how many have held the post before
-  std::uint32_t employment{};  ///< ticket of events that end with the person
-  std::uint32_t vacancy{};     ///< ticket of events that fill the post
-  std::uint32_t talk{none};    ///< the talk with a manager that is asked for, or under way
-  double post_hours{1};        ///< of the post
+  std::uint32_t hired{};                             ///< how many have held the post before
+  std::uint32_t employment{};                        ///< ticket of events that end with the person
+  std::uint32_t vacancy{};                           ///< ticket of events that fill the post
+  std::uint32_t talk{none};                          ///< the talk with a manager that is asked for, or under way
+  double post_hours{1};                              ///< of the post
   std::array<std::uint32_t, max_absences> spells{};  ///< drawn so far, by kind of absence
-  double strain{};             ///< children too many, as last looked at
+  double strain{};                                   ///< children too many, as last looked at
   Instant vacant_since{};
-  std::uint32_t vacated{};     ///< value of `hired` when the post fell vacant: the key of its rounds of recruitment
-  std::uint32_t round{};       ///< of recruitment that are over
+  std::uint32_t vacated{};       ///< value of `hired` when the post fell vacant: the key of its rounds of recruitment
+  std::uint32_t round{};         ///< of recruitment that are over
   double cost{}, agency_cost{};  ///< as they are in the team's levels [pounds a year]
   Instant over_limit_since{};
   std::array<std::uint8_t, max_absences> away_for{};  ///< kinds of absence under way, the one that began first in front
   RecentHours recent;
-  Countdown tenure;                           ///< until notice is given
+  Countdown tenure;                            ///< until notice is given
   std::array<Countdown, max_absences> gaps{};  ///< until the next spell, in open time
 
   bool present() const { return in_post && away == 0; }
@@ -164,15 +165,16 @@ struct alignas(64) TeamState {
   OpenClock clock;
   Level* on_cases{};  ///< Recorder::on_cases_open of its people, by StepState::served
   Date overtime_looked_at{};
-  Instant overtime_reaches{};  ///< on that day
+  Instant overtime_reaches{};               ///< on that day
   std::uint32_t first_worker{}, workers{};  ///< its posts: consecutive in State::workers
-  std::int32_t moved_here{};        ///< posts that came from other teams less those that went to them
+  std::int32_t moved_here{};                ///< posts that came from other teams less those that went to them
   bool touched{};  ///< something changed that may allow an allocation or give an idle worker something to do
-  Agenda queue;   ///< families without a worker
-  Agenda pool;    ///< tasks for whoever is free
-  IdleSet idle;   ///< workers who are present and have nothing to do, by post
+  Agenda queue;    ///< families without a worker
+  Agenda pool;     ///< tasks for whoever is free
+  IdleSet idle;    ///< workers who are present and have nothing to do, by post
   std::size_t agenda_room{}, worker_room{};  ///< entries that agendas have room for from the beginning
-  LeastLoaded takers, with_room;  ///< who may be given a case, and who has room for one, by post: load for a full-time worker
+  LeastLoaded takers,
+      with_room;  ///< who may be given a case, and who has room for one, by post: load for a full-time worker
 };
 
 /// A step, likewise.
@@ -212,7 +214,7 @@ struct FirstWaitOf {
 
 struct State {
   Instant now{};
-  const Model* rules{};  ///< what holds now: the replication's Model, or one of its later rules
+  const Model* rules{};     ///< what holds now: the replication's Model, or one of its later rules
   std::uint32_t holding{};  ///< which of its combinations: EventRow::holding of the conditions that hold
   std::uint32_t seed{}, replication{};
   FutureEventList events;
@@ -229,22 +231,29 @@ struct State {
   std::vector<StreamState> streams;
   std::vector<WaitingEvent> waiting_events;  ///< by row of Model::events
   Luck luck;
-  std::vector<AskedHours> asked;             ///< by row of Model::tasks; not in `luck` yet
+  std::vector<AskedHours> asked;  ///< by row of Model::tasks; not in `luck` yet
   std::vector<JourneyStep> journeys;
   std::vector<FirstWait> first_waits;
-  std::vector<FirstWaitOf> first_wait_of;    ///< by family; shorter if none has come after the last of them
+  std::vector<FirstWaitOf> first_wait_of;  ///< by family; shorter if none has come after the last of them
   std::vector<LogEntry> log;
   Recording recording;
-  Agenda kept;                            ///< memory for return_pool_tasks()
-  bool large{};                           ///< does not fit into the nearest cache
-  std::vector<TeamState*> touched;        ///< teams to look at when the event has been handled
-  std::vector<std::uint32_t> to_choose;   ///< workers who may begin something when it has
-  Instant publicity_until{};              ///< people are put off applying
+  Agenda kept;                           ///< memory for return_pool_tasks()
+  bool large{};                          ///< does not fit into the nearest cache
+  std::vector<TeamState*> touched;       ///< teams to look at when the event has been handled
+  std::vector<std::uint32_t> to_choose;  ///< workers who may begin something when it has
+  Instant publicity_until{};             ///< people are put off applying
   std::uint32_t last_ticket{};
   std::uint32_t last_arrival{};
 
-  std::uint32_t new_ticket() { return ++last_ticket; }
-  std::uint32_t new_arrival() { return ++last_arrival; }
+  std::uint32_t new_ticket() { return next(last_ticket); }
+  std::uint32_t new_arrival() { return next(last_arrival); }
+
+ private:
+  /// Beyond them one ticket would be taken for another.
+  static std::uint32_t next(std::uint32_t& last) {
+    if (++last == 0) throw std::length_error("more than four thousand million things happen in one replication");
+    return last;
+  }
 };
 
 }  // namespace caseload

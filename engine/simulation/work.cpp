@@ -41,7 +41,8 @@ AgendaEntry entry_of(const OpenTask& task, std::uint32_t id) {
 double speed(const Model& model, const State& s, const TeamRow& team, const Worker& worker) {
   double share = 1;
   if (worker.starter && team.has_starter && s.now < worker.joined + team.full_after) {
-    const double gone = static_cast<double>((s.now - worker.joined).count()) / static_cast<double>(team.full_after.count());
+    const double gone =
+        static_cast<double>((s.now - worker.joined).count()) / static_cast<double>(team.full_after.count());
     share = team.starter_speed + (1 - team.starter_speed) * gone;
   }
   return share * worker.casework * model.grades[index(worker.grade)].speed * worker.own_pace;
@@ -69,9 +70,12 @@ double overtime_on(const Model& model, const State& s, TeamState& team, const Op
 /// Where hours of such work are counted: as case work for the families of some team, or as what it is otherwise.
 Level& level_of_work(const State& s, TeamState& team, const OpenTask& task) {
   switch (task.kind) {
-    case OpenTask::Kind::handover: return team.record->handovers_open;
-    case OpenTask::Kind::supervision: return team.record->supervision_open;
-    case OpenTask::Kind::of_family: break;
+    case OpenTask::Kind::handover:
+      return team.record->handovers_open;
+    case OpenTask::Kind::supervision:
+      return team.record->supervision_open;
+    case OpenTask::Kind::of_family:
+      break;
   }
   return team.on_cases[s.steps[index(s.families[task.family].step)].served];
 }
@@ -87,7 +91,8 @@ void work_counts(const Worker& worker, TeamRecord& record, std::int64_t now, dou
   if (worker.direct < 1) record.not_with_families_open.change(now, hours * (1 - worker.direct));
 }
 
-void begin_task(const Model& model, State& s, std::uint32_t id, Worker& worker, TeamState& team, std::uint32_t task_id) {
+void begin_task(const Model& model, State& s, std::uint32_t id, Worker& worker, TeamState& team,
+                std::uint32_t task_id) {
   OpenTask& task = s.tasks[task_id];
   const TeamRow& row = *team.row;
   task.ticket = 0;  // it is in no agenda now
