@@ -91,12 +91,13 @@ class Agenda {
     if (begin_ == run_.size()) return heap_.empty() ? nullptr : &heap_.front();
     return heap_.empty() || before(run_[begin_], heap_.front()) ? &run_[begin_] : &heap_.front();
   }
-  /// Calls `look(entry)` for those that may be first.
+  /// Calls `look(entry)` for the one that is likely first.
   template <class Look>
   void look_ahead(const Look& look) const {
-    for (std::size_t i = begin_; i < std::min(begin_ + 2, run_.size()); ++i) look(run_[i]);
-    if (!heap_.empty()) look(heap_.front());
+    if (begin_ < run_.size()) look(run_[begin_]);
   }
+  /// Where the next entry likely goes, in memory.
+  const void* last() const { return run_.data() + run_.size(); }
   /// Removes what first() gave.
   void remove_first() {
     if (begin_ < run_.size() && (heap_.empty() || before(run_[begin_], heap_.front()))) {

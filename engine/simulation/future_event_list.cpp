@@ -4,21 +4,199 @@
 #include <algorithm>
 
 namespace caseload {
+namespace {
+
+/// Of all events to come, those of a day are about a thirtieth [services of all sizes]: a period has some dozens.
+constexpr std::size_t for_each_period = 1024;
+
+}  // namespace
+
+void FutureEventList::restart(Instant begin, Instant end) {
+  begin_ = begin;
+  end_ = end;
+  const std::int64_t last = (end - begin).count();
+  if (last >> key_bits != 0) throw std::length_error("a run of more than 544 years");
+  order_ = 0;
+  // Nothing is of today until the first event is asked for.
+  present_until_ = tomorrow_ = 0;
+  today_ = -seconds_in_day;
+  period_ = 0;
+  periods_.clear();
+  days_.assign(static_cast<std::size_t>(last / seconds_in_day + 1), {});
+  later_ = 0;
+  keep_spare(blocks_);
+  blocks_.clear();
+  free_block_ = no_block;
+  keep_spare(winners_);
+  keep_spare(subjects_);
+  keep_spare(free_);
+  keep_spare(periods_);
+  places_ = 1;
+  winners_.assign(2 * places_, nothing);
+  playing_ = 0;
+  gap_ = false;
+  watched_ = false;
+  keep_spare(known_);
+  known_.assign(1, {.key = nothing});
+  next_known_ = 0;
+  looked_at_ = {};
+}
+
+void FutureEventList::play_all() {
+  for (std::size_t at = places_; at-- > 1;) winners_[at] = std::min(winners_[2 * at], winners_[2 * at + 1]);
+}
+
+bool FutureEventList::more_places() {
+  if (places_ > last_place_) {
+    shorten_periods();
+    return false;
+  }
+  const std::size_t before = places_;
+  places_ *= 2;
+  winners_.resize(2 * places_);
+  std::copy_n(winners_.begin() + static_cast<std::ptrdiff_t>(before), before,
+              winners_.begin() + static_cast<std::ptrdiff_t>(places_));
+  std::fill(winners_.begin() + static_cast<std::ptrdiff_t>(places_ + before), winners_.end(), nothing);
+  play_all();
+  subjects_.resize(places_);
+  for (std::size_t place = places_; place-- > before;) free_.push_back(static_cast<std::uint32_t>(place));
+  return true;
+}
+
+template <class Take>
+void FutureEventList::take_out(Later& later, const Take& take) {
+  Later left = std::exchange(later, {});
+  while (left.block != no_block) {
+    for (std::uint32_t i = 0; i < left.used; ++i) {
+      const Event event = blocks_[left.block].events[i];
+      --later_;
+      take(event);
+    }
+    const std::uint32_t before = std::exchange(blocks_[left.block].before, free_block_);
+    free_block_ = left.block;
+    left = {before, Block::size};
+  }
+}
+
+void FutureEventList::begin_next_period() {
+  if (++period_ >= periods_.size()) begin_next_day();
+  const std::int64_t from = today_ + (static_cast<std::int64_t>(period_) << period_bits_);
+  present_until_ = std::min(from + (std::int64_t{1} << period_bits_), tomorrow_);
+  base_ = first_key(from);
+  known_until_ = first_key(present_until_);
+  place_bits_ = key_bits - period_bits_;
+  last_place_ = (std::uint64_t{1} << place_bits_) - 1;
+  if (watched_) {
+    known_.erase(known_.begin(), known_.begin() + static_cast<std::ptrdiff_t>(next_known_));
+    for (std::size_t& looked_at : looked_at_) looked_at -= std::min(looked_at, next_known_);
+    next_known_ = 0;
+    if (period_ == 0) sort(periods_.front());
+    if (period_ + 1 < periods_.size()) sort(periods_[period_ + 1]);
+  }
+
+  Later& period = periods_[period_];
+  std::size_t coming = 0;
+  for (Later part = period; part.block != no_block; part = {blocks_[part.block].before, Block::size}) {
+    coming += part.used;
+  }
+  places_ = std::max(fewest_places, std::bit_ceil(1 + coming + coming / 2));
+  winners_.assign(2 * places_, nothing);
+  subjects_.resize(std::max(subjects_.size(), places_));
+  std::uint32_t place = of_known;
+  take_out(period, [&](const Event& event) {
+    ++place;
+    winners_[places_ + place] = short_key(event.key, place);
+    subjects_[place] = {event.subject, event.ticket};
+  });
+  play_all();
+  play_next_known();
+  playing_ = coming;
+  free_.clear();
+  for (std::size_t free = places_; --free > coming;) free_.push_back(static_cast<std::uint32_t>(free));
+}
+
+void FutureEventList::sort(Later& period) {
+  known_.pop_back();
+  const auto sorted = static_cast<std::ptrdiff_t>(known_.size());
+  take_out(period, [&](const Event& event) { known_.push_back(event); });
+  std::sort(known_.begin() + sorted, known_.end(), [](const Event& a, const Event& b) { return a.key < b.key; });
+  known_.push_back({.key = nothing});
+}
+
+void FutureEventList::begin_next_day() {
+  today_ = tomorrow_;
+  tomorrow_ += seconds_in_day;
+  period_ = 0;
+  period_bits_ = std::max(0, bits_of_day - static_cast<int>(std::bit_width(size() / for_each_period)));
+  periods_.assign(period_of(tomorrow_ - 1) + 1, {});
+  Later& day = days_[day_of(today_)];
+  if (periods_.size() == 1) {
+    periods_.front() = std::exchange(day, {});
+  } else {
+    into_periods(day);
+  }
+}
+
+void FutureEventList::into_periods(Later& events) {
+  take_out(events, [&](const Event& event) { put_by(event, periods_[period_of(event.since_begin().count())]); });
+}
+
+void FutureEventList::shorten_periods() {
+  constexpr int shorter = 4;  // sixteen of them
+  Later all;
+  if (gap_) close_gap();  // it is the one of `known_`, or there would be room
+  for (std::uint32_t place = of_known + 1; place < places_; ++place) {
+    const std::uint64_t key = winners_[places_ + place];
+    if (key != nothing) put_by({whole_key(key), subjects_[place].subject, subjects_[place].ticket}, all);
+  }
+  for (; next_known_ + 1 < known_.size(); ++next_known_) put_by(known_[next_known_], all);
+  for (Later& period : periods_) take_out(period, [&](const Event& event) { put_by(event, all); });
+  // The next period to begin is the first part of the one that ends here.
+  present_until_ = today_ + (static_cast<std::int64_t>(period_) << period_bits_);
+  period_bits_ = std::max(0, period_bits_ - shorter);
+  periods_.assign(period_of(tomorrow_ - 1) + 1, {});
+  period_ = period_of(present_until_) - 1;
+  into_periods(all);
+  winners_.assign(2 * places_, nothing);
+  playing_ = 0;
+}
 
 void FutureEventList::renumber() {
-  std::vector<Event*> all;
+  struct Place {
+    std::uint64_t key{};
+    std::uint64_t* stands{};
+    bool plays{};
+  };
+  std::vector<Place> all;
   all.reserve(size());
-  for (std::size_t i = gap_ ? 1 : 0; i < size_; ++i) all.push_back(&heap_[i]);
-  for (const Day& day : days_) {
-    for (Day part = day; part.block != no_block; part = {blocks_[part.block].before, Block::size}) {
-      for (std::uint32_t i = 0; i < part.used; ++i) all.push_back(&blocks_[part.block].events[i]);
+  for (std::size_t at = places_ + of_known + 1; at < 2 * places_; ++at) {
+    const bool has_come_up = gap_ && at == places_ + came_up_;
+    if (winners_[at] != nothing && !has_come_up) all.push_back({whole_key(winners_[at]), &winners_[at], true});
+  }
+  const std::size_t known_has_come_up = gap_ && came_up_ == of_known;
+  for (std::size_t i = next_known_ + known_has_come_up; i + 1 < known_.size(); ++i) {
+    all.push_back({known_[i].key, &known_[i].key, false});
+  }
+  for (auto* times : {&periods_, &days_}) {
+    for (const Later& later : *times) {
+      for (Later part = later; part.block != no_block; part = {blocks_[part.block].before, Block::size}) {
+        for (std::uint32_t i = 0; i < part.used; ++i) {
+          std::uint64_t& key = blocks_[part.block].events[i].key;
+          all.push_back({key, &key, false});
+        }
+      }
     }
   }
   if (all.size() >= most_in_order) throw std::length_error("more than 16 million events to come");
-  std::sort(all.begin(), all.end(), [](const Event* a, const Event* b) { return a->key < b->key; });
+  std::sort(all.begin(), all.end(), [](const Place& a, const Place& b) { return a.key < b.key; });
   order_ = 0;
-  // Keys keep their order, and so the heap stays one.
-  for (Event* event : all) event->key = (event->key & ~(most_in_order - 1)) | order_++;
+  for (const Place& event : all) {
+    const std::uint64_t key = (event.key & ~(most_in_order - 1)) | order_++;
+    const auto place = static_cast<std::uint32_t>(*event.stands & last_place_);
+    *event.stands = event.plays ? short_key(key, place) : key;
+  }
+  play_all();
+  if (known_has_come_up == 0) play_next_known();
 }
 
 }  // namespace caseload

@@ -3,10 +3,12 @@
 // or hash. Nothing is removed before its time: an event whose ticket is no longer its subject's is skipped when it
 // comes up, so cancelling costs nothing.
 //
-// Today's events are a binary heap. Those of later days lie in a list for each day, in no order, and are put on the
-// heap when their day comes: most of what a service has before it (visits, reviews, spells, the end of plans) is weeks
-// away, and a heap of today's stays in the nearest cache however large the service is. Tested by
-// tests/simulation/future_event_list_test.cpp.
+// Time is cut into days, and a day into periods, the shorter the more there is to come. The events of the present
+// period play a tournament for the soonest; those of later periods and days lie in lists, in no order, until their time
+// has come. Most of what a service has before it (visits, reviews, spells, the end of plans) is weeks away, so whatever
+// its size few events play at a time and all they need is in the nearest cache. In a large service, where it is worth
+// knowing beforehand who comes up next, the events of a list are sorted and only the first of them plays.
+// Tested by tests/simulation/future_event_list_test.cpp.
 #pragma once
 
 #include <algorithm>
@@ -81,26 +83,7 @@ static_assert(sizeof(Event) == 16);
 class FutureEventList {
  public:
   /// Empty, for events of [begin, end]: what is scheduled for later is left out, as it never comes up. Memory is kept.
-  void restart(Instant begin, Instant end) {
-    begin_ = begin;
-    end_ = end;
-    const std::int64_t last = (end - begin).count();
-    if (last >> most_second_bits != 0) throw std::length_error("a run of more than 544 years");
-    if (heap_.size() > room_) room_ = 2 * heap_.size();  // it has grown, and may want to grow a little more
-    heap_.assign(room_, {.key = last_of_all});
-    size_ = 0;
-    gap_ = false;
-    watched_ = 0;
-    came_nearer_.fill({.key = last_of_all});
-    order_ = 0;
-    free_ = no_block;
-    keep_spare(blocks_);
-    blocks_.clear();
-    today_ = 0;
-    tomorrow_ = seconds_in_day;
-    days_.assign(static_cast<std::size_t>(last / seconds_in_day + 2), {});
-    on_later_days_ = 0;
-  }
+  void restart(Instant begin, Instant end);
 
   /// The instant must not be before that of the last event that came up.
   void schedule(Instant at, EventKind kind, std::uint32_t subject = 0, std::uint32_t ticket = 0) {
@@ -111,148 +94,186 @@ class FutureEventList {
     const auto key = (static_cast<std::uint64_t>(second) << Event::kind_bits | static_cast<std::uint8_t>(kind))
                          << Event::order_bits |
                      order_++;
-    if (second >= tomorrow_) return put_by({key, subject, ticket}, second);
-    if (std::exchange(gap_, false)) return sink(0, {key, subject, ticket});
-    make_room(1);
-    rise(size_++, {key, subject, ticket});
+    const Event event{key, subject, ticket};
+    if (second < present_until_ && (fits_into_gap() || !free_.empty() || more_places())) return play(event);
+    put_by(event, second < tomorrow_ ? periods_[period_of(second)] : days_[day_of(second)]);
   }
 
   /// Takes the next event off the list. The list must not be empty.
   Event advance() {
-    // What came up last has left a gap at the top, for the first event that is scheduled on it: that spares a way up
-    // and a way down. If nothing was, the last one of the heap fills it.
-    if (gap_) {
-      const Event last = std::exchange(heap_[--size_], {.key = last_of_all});
-      if (size_ > 0) sink(0, last);
-    }
-    while (size_ == 0) begin_next_day();
+    // What came up last has left a gap, for the first event that is scheduled on it: that spares a way up the tree.
+    if (gap_) close_gap();
+    while (first() == nothing) begin_next_period();
     gap_ = true;
-    return heap_.front();
+    came_up_ = static_cast<std::uint32_t>(first() & last_place_);
+    const Subject& of = subjects_[came_up_];
+    return {whole_key(first()), of.subject, of.ticket};
   }
 
-  /// Whether to keep in mind what look_ahead() wants to know.
-  void watch(bool whether) { watched_ = whether ? (2u << levels_ahead) - 1 : 0; }
+  /// Whether look_ahead() is going to be called.
+  void watch(bool whether) { watched_ = whether; }
 
-  /// Calls `look(event, how_near)` for those of today's events that have come nearer since it was called last: with 2
-  /// for one of the two of which one likely comes up next, with 1 for one of the four behind them, with 0 for one of
-  /// the eight behind those.
+  /// Calls `look(event, how_near)` for events that come up soon, four times for each as it comes nearer: with 0, 1, 2
+  /// and 3. Those that are scheduled for within two periods are left out.
   template <class Look>
   void look_ahead(const Look& look) {
-    for (int level = 1; level <= levels_ahead; ++level) {
-      const Event event = std::exchange(came_nearer_[static_cast<std::size_t>(level)], {.key = last_of_all});
-      if (event.key != last_of_all) look(event, levels_ahead - level);
+    constexpr std::size_t apart = 6;  // events
+    for (std::size_t stage = 0; stage < looked_at_.size(); ++stage) {
+      const std::size_t up_to = std::min(next_known_ + apart * (looked_at_.size() - stage), known_.size() - 1);
+      for (std::size_t& at = looked_at_[stage]; at < up_to; ++at) look(known_[at], static_cast<int>(stage));
     }
   }
 
   Instant at(const Event& event) const { return begin_ + event.since_begin(); }
   bool empty() const { return size() == 0; }
-  std::size_t size() const { return size_ - gap_ + on_later_days_; }
+  std::size_t size() const { return playing_ + known_.size() - 1 - next_known_ - gap_ + later_; }
 
  private:
   static constexpr std::int64_t seconds_in_day = 86'400;
-  static constexpr unsigned most_second_bits = 64 - Event::kind_bits - Event::order_bits;
+  static constexpr int bits_of_day = 17;  // of a second within it
+  static constexpr int key_bits = 64 - Event::kind_bits - Event::order_bits;
   static constexpr std::uint64_t most_in_order = std::uint64_t{1} << Event::order_bits;
-  static constexpr std::uint64_t last_of_all = std::numeric_limits<std::uint64_t>::max();
+  static constexpr std::uint64_t nothing = std::numeric_limits<std::uint64_t>::max();
   static constexpr std::uint32_t no_block = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::size_t fewest_places = 32;
+  static constexpr std::uint32_t of_known = 0;  ///< the place of the first of `known_`
 
-  /// Of the heap below its top.
-  static constexpr int levels_ahead = 3;
-
-  /// Some events of a later day, side by side in memory, and the block of that day that was filled before.
+  /// Some events of a later time, side by side in memory, and the block of that time that was filled before.
   struct alignas(64) Block {
     static constexpr std::uint32_t size = 15;
     std::uint32_t before{no_block};
     Event events[size];
   };
-  struct Day {
+  struct Later {
     std::uint32_t block{no_block};    ///< the last one
     std::uint32_t used{Block::size};  ///< of it
   };
+  struct Subject {
+    std::uint32_t subject{}, ticket{};
+  };
 
-  void rise(std::size_t at, const Event& event) {
-    while (at > 0) {
-      const std::size_t above = (at - 1) / 2;
-      if (heap_[above].key < event.key) break;
-      heap_[at] = heap_[above];
-      at = above;
+  std::size_t day_of(std::int64_t second) const { return static_cast<std::size_t>(second / seconds_in_day); }
+  std::size_t period_of(std::int64_t second) const {
+    return static_cast<std::size_t>((second - today_) >> period_bits_);
+  }
+
+  /// In the tournament a key counts from the beginning of the period, and leaves its lowest bits for the event's place.
+  std::uint64_t first() const { return winners_[1]; }
+  std::uint64_t short_key(std::uint64_t key, std::uint32_t place) const { return (key - base_) << place_bits_ | place; }
+  std::uint64_t whole_key(std::uint64_t key) const { return (key >> place_bits_) + base_; }
+
+  static std::uint64_t first_key(std::int64_t second) {
+    return static_cast<std::uint64_t>(second) << (Event::kind_bits + Event::order_bits);
+  }
+
+  void play(const Event& event) {
+    const std::uint32_t place = fits_into_gap() ? came_up_ : take_place();
+    gap_ &= place != came_up_;
+    subjects_[place] = {event.subject, event.ticket};
+    put(place, short_key(event.key, place));
+  }
+  /// Only what is on the way from the place to the top changes, and no branch hangs on who wins.
+  /// Source: Knuth, The Art of Computer Programming, vol. 3 (1998), section 5.4.1.
+  void put(std::uint32_t place, std::uint64_t key) {
+    std::uint64_t* const winners = winners_.data();
+    std::size_t at = places_ + place;
+    winners[at] = key;
+    while (at > 1) {
+      key = std::min(key, winners[at ^ 1]);
+      at /= 2;
+      winners[at] = key;
     }
-    heap_[at] = event;
   }
-
-  /// Puts an event where `at` was, or below it.
-  void sink(std::size_t at, const Event& event) {
-    Event* const heap = heap_.data();
-    for (std::size_t below = 2 * at + 1; below < size_; below = 2 * at + 1) {
-      below += heap[below + 1].key < heap[below].key;  // whatever stands behind the last one comes after all
-      if (event.key < heap[below].key) break;
-      heap[at] = heap[below];
-      if (at < watched_) came_nearer_[std::bit_width(at + 1) - 1] = heap[at];
-      at = below;
+  bool fits_into_gap() const { return gap_ && came_up_ != of_known; }
+  void close_gap() {
+    gap_ = false;
+    if (came_up_ == of_known) {
+      ++next_known_;
+      return play_next_known();
     }
-    heap[at] = event;
+    put(came_up_, nothing);
+    free_.push_back(came_up_);
+    --playing_;
   }
-
-  /// For so many more events, and one behind them.
-  void make_room(std::size_t more) {
-    if (size_ + more + 1 > heap_.size()) heap_.resize(2 * (size_ + more) + 1, {.key = last_of_all});
+  void play_next_known() {
+    const Event& event = known_[next_known_];
+    subjects_[of_known] = {event.subject, event.ticket};
+    put(of_known, event.key < known_until_ ? short_key(event.key, of_known) : nothing);
   }
+  std::uint32_t take_place() {
+    const std::uint32_t place = free_.back();
+    free_.pop_back();
+    ++playing_;
+    return place;
+  }
+  /// Twice as many; false if no key has room for their numbers: then periods are shorter from now on, and all events of
+  /// the present one are of a later one.
+  bool more_places();
+  void shorten_periods();
+  /// The winners of all games anew, from what stands at the places.
+  void play_all();
 
-  void put_by(const Event& event, std::int64_t second) {
-    Day& day = days_[static_cast<std::size_t>(second / seconds_in_day)];
-    if (day.used == Block::size) {
+  void put_by(const Event& event, Later& later) {
+    if (later.used == Block::size) {
       const std::uint32_t block = new_block();
-      blocks_[block].before = day.block;
-      day = {block, 0};
+      blocks_[block].before = later.block;
+      later = {block, 0};
     }
-    blocks_[day.block].events[day.used++] = event;
-    ++on_later_days_;
+    blocks_[later.block].events[later.used++] = event;
+    ++later_;
   }
-
   std::uint32_t new_block() {
-    const std::uint32_t block = free_;
+    const std::uint32_t block = free_block_;
     if (block == no_block) {
       blocks_.emplace_back();
       return static_cast<std::uint32_t>(blocks_.size() - 1);
     }
-    free_ = blocks_[block].before;
+    free_block_ = blocks_[block].before;
     return block;
   }
+  /// Calls `take(event)` for each, and forgets them.
+  template <class Take>
+  void take_out(Later& later, const Take& take);
+  void into_periods(Later& events);
 
-  void begin_next_day() {
-    assert(on_later_days_ > 0);
-    ++today_;
-    tomorrow_ += seconds_in_day;
-    Day day = std::exchange(days_[today_], {});
-    while (day.block != no_block) {
-      Block& block = blocks_[day.block];
-      make_room(day.used);
-      std::copy_n(block.events, day.used, heap_.begin() + static_cast<std::ptrdiff_t>(size_));
-      size_ += day.used;
-      on_later_days_ -= day.used;
-      const std::uint32_t before = std::exchange(block.before, free_);
-      free_ = day.block;
-      day = {before, Block::size};
-    }
-    for (std::size_t at = size_ / 2; at-- > 0;) sink(at, Event{heap_[at]});
-  }
-
+  void begin_next_period();
+  void begin_next_day();
+  /// Moves a period's events to the end of `known_`.
+  void sort(Later& period);
   /// The order of scheduling is counted anew, from those events on that are still to come.
   void renumber();
 
   Instant begin_{}, end_{};
-  std::vector<Event> heap_;                            ///< today's, and behind them some that come after all
-  std::size_t size_{};                                 ///< of the heap
-  std::size_t watched_{};                              ///< places from the top
-  std::array<Event, levels_ahead + 1> came_nearer_{};  ///< by level; the key is last_of_all where none has
-  std::size_t room_{};                                 ///< for today's events when the list began
-  bool gap_{};                                         ///< the top of the heap has come up already
   std::uint64_t order_{};
-  std::size_t today_{};
-  std::int64_t tomorrow_{seconds_in_day};
+  // The present period.
+  std::int64_t present_until_{};                             ///< second
+  std::uint64_t base_{};                                     ///< the key of its first instant
+  int place_bits_{};                                         ///< of a key
+  std::uint64_t last_place_{};                               ///< all these bits
+  std::size_t places_{1};                                    ///< a power of 2
+  std::vector<std::uint64_t> winners_ = {nothing, nothing};  ///< of 2i and 2i + 1 at i; the places from `places_` on
+  std::vector<Subject> subjects_;                            ///< by place
+  std::vector<std::uint32_t> free_;                          ///< places
+  std::size_t playing_{};                                    ///< beside `known_`
+  bool gap_{};                                               ///< the first has come up already
+  std::uint32_t came_up_{};                                  ///< its place, or where the last one stood
+  // If it is watched: what was to come in the present period and the one after it when they were looked at, in order,
+  // and behind it something that comes after all.
+  bool watched_{};
+  std::vector<Event> known_{{.key = nothing}};
+  std::size_t next_known_{};
+  std::uint64_t known_until_{};  ///< the key of the first instant after the present period
+  std::array<std::size_t, 4> looked_at_{};
+  // Later periods of today.
+  std::int64_t today_{}, tomorrow_{};  ///< their first seconds
+  int period_bits_{};                  ///< a period has 2 to the power of them seconds
+  std::size_t period_{};               ///< the present one
+  std::vector<Later> periods_;
+  // Later days.
+  std::vector<Later> days_;  ///< since the list began
+  std::size_t later_{};      ///< events of later periods and days
   std::vector<Block, WidePages<Block>> blocks_;
-  std::vector<Day> days_;         ///< since the list began
-  std::uint32_t free_{no_block};  ///< the first of the blocks that are free, a list through Block::before
-  std::size_t on_later_days_{};
+  std::uint32_t free_block_{no_block};  ///< the first of the blocks that are free, a list through Block::before
 };
 
 }  // namespace caseload

@@ -297,7 +297,13 @@ void prefetch_all(const Record& record, std::size_t bytes = sizeof(Record)) {
 /// hangs on it. In a service of a hundred people all is near enough anyway; in one of thirty thousand most of an
 /// event's time would be waiting for memory.
 void look_ahead(State& s) {
-  constexpr std::size_t of_worker_at_work = 256;  // bytes of Worker
+  constexpr std::size_t of_worker_at_work = 192;  // bytes of Worker
+  const auto bring_task = [&](std::uint32_t task) {
+    if (task != none) prefetch_all(s.tasks[task]);
+  };
+  const auto bring_family = [&](std::uint32_t family) {
+    if (family != none) prefetch_all(s.families[family]);
+  };
   s.events.look_ahead([&](const Event& event, int how_near) {
     switch (event.kind()) {
       case EventKind::task_done:
@@ -306,35 +312,40 @@ void look_ahead(State& s) {
         if (how_near == 0) return prefetch_all(worker, of_worker_at_work);
         if (how_near == 1) {
           worker.agenda.look_ahead([](const AgendaEntry& entry) { prefetch(&entry); });
-          if (worker.task != none) prefetch_all(s.tasks[worker.task]);
-          if (worker.task != none && worker.task_family != none) prefetch_all(s.families[worker.task_family]);
-          return;
+          bring_task(worker.task);
+          return bring_family(worker.task_family);
         }
-        worker.agenda.look_ahead([&](const AgendaEntry& entry) {
-          prefetch_all(s.tasks[entry.item]);
-          if (entry.about != none) prefetch_all(s.families[entry.about]);
-        });
-        if (worker.task != none && worker.task_family != none) {
-          const std::uint32_t beside = s.families[worker.task_family].first_open;
-          if (beside != none) prefetch_all(s.tasks[beside]);
+        const std::uint32_t beside = worker.task_family == none ? none : s.families[worker.task_family].first_open;
+        if (how_near == 2) {
+          worker.agenda.look_ahead([&](const AgendaEntry& entry) {
+            bring_task(entry.item);
+            if (entry.about != none) prefetch(&s.families[entry.about]);
+          });
+          return bring_task(beside);
         }
+        if (beside != none) bring_task(s.tasks[beside].next);
         return;
       }
       case EventKind::task_ready:
       case EventKind::next_falls_due: {
         const OpenTask& task = s.tasks[event.subject];
         if (how_near == 0) return prefetch_all(task);
-        if (how_near == 1) return task.family != none ? prefetch_all(s.families[task.family]) : void();
-        if (task.family == none || s.families[task.family].worker == none) return;
-        return prefetch_all(s.workers[s.families[task.family].worker], of_worker_at_work);
+        if (how_near == 1) return bring_family(task.family);
+        const std::uint32_t holder = task.family == none ? none : s.families[task.family].worker;
+        if (holder == none) return;
+        if (how_near == 2) return prefetch_all(s.workers[holder], of_worker_at_work);
+        return prefetch(s.workers[holder].agenda.last());
       }
       case EventKind::stay_over:
       case EventKind::gives_up: {
         const Family& family = s.families[event.subject];
         if (how_near == 0) return prefetch_all(family);
-        if (how_near == 1)
-          return family.worker != none ? prefetch_all(s.workers[family.worker], of_worker_at_work) : void();
-        if (family.first_open != none) prefetch_all(s.tasks[family.first_open]);
+        if (how_near == 1) {
+          if (family.worker != none) prefetch_all(s.workers[family.worker], of_worker_at_work);
+          return bring_task(family.first_open);
+        }
+        bring_family(how_near == 2 ? family.next_case : family.previous_case);
+        if (how_near == 2 && family.first_open != none) bring_task(s.tasks[family.first_open].next);
         return;
       }
       default:

@@ -50,6 +50,7 @@ TEST_CASE("a thousand random events come out as a stable sort would put them") {
 }
 
 TEST_CASE("events that are scheduled as others come up take their place among them") {
+  const bool watched = GENERATE(false, true);
   std::mt19937 random{11};
   FutureEventList events;
   const Instant begin = at(1'000'000'000), end = begin + std::chrono::days{400};
@@ -67,9 +68,13 @@ TEST_CASE("events that are scheduled as others come up take their place among th
     ++number;
   };
   for (int i = 0; i < 50; ++i) schedule();
+  events.watch(watched);
   while (!expected.empty()) {
     REQUIRE(events.size() == expected.size());
     const Event event = events.advance();
+    events.look_ahead([&](const Event& soon, int how_near) {
+      if (how_near < 0 || how_near > 3 || soon.key < event.key) FAIL("it does not come up soon");
+    });
     const auto [when, kind, subject] = *expected.begin();
     expected.erase(expected.begin());
     REQUIRE(std::tuple{events.at(event), static_cast<int>(event.kind()), event.subject} ==
@@ -82,17 +87,55 @@ TEST_CASE("events that are scheduled as others come up take their place among th
 }
 
 TEST_CASE("ties are settled by order of scheduling after sixteen million events, too") {
+  const bool watched = GENERATE(false, true);
   FutureEventList events;
   events.restart(at(0), at(2'000'000));
+  events.watch(watched);
   events.schedule(at(1'000'000), EventKind::arrival, 1);
   events.schedule(at(20), EventKind::arrival, 2);
   for (int i = 0; i < 1 << 24; ++i) {
     events.schedule(at(10), EventKind::task_done, 0);
-    REQUIRE(events.advance().subject == 0);
+    if (events.advance().subject != 0) FAIL("out of order");
   }
   events.schedule(at(20), EventKind::arrival, 3);
   events.schedule(at(1'000'000), EventKind::arrival, 4);
   std::vector<std::uint32_t> order;
   while (!events.empty()) order.push_back(events.advance().subject);
   CHECK(order == std::vector<std::uint32_t>{2, 3, 1, 4});
+}
+
+TEST_CASE("events of a watched list are looked at before they come up, four times each") {
+  FutureEventList events;
+  events.restart(at(0), at(80'000));
+  events.watch(true);
+  for (std::uint32_t i = 0; i < 1000; ++i) events.schedule(at(static_cast<int>(i * 37 % 1000)), EventKind::arrival, i);
+  std::vector<int> looked(1000);
+  for (int i = 0; i < 1000; ++i) {
+    const Event event = events.advance();
+    CHECK(looked[event.subject] == (i == 0 ? 0 : 4));  // nothing comes before the first
+    events.look_ahead([&](const Event& soon, int how_near) { CHECK(looked[soon.subject]++ == how_near); });
+  }
+}
+
+TEST_CASE("more events in a day than a key has numbers for come out in order") {
+  const bool watched = GENERATE(false, true);
+  FutureEventList events;
+  events.restart(at(0), at(200'000));
+  events.watch(watched);
+  events.schedule(at(100), EventKind::arrival, 0);
+  REQUIRE(events.advance().subject == 0);  // today has begun, and there was nothing in it
+  std::mt19937 random{5};
+  std::vector<std::pair<int, std::uint32_t>> expected;
+  for (std::uint32_t i = 0; i < 300'000; ++i) {
+    const int second = 100 + static_cast<int>(random() % (i % 2 == 0 ? 80'000u : 3u));
+    events.schedule(at(second), EventKind::task_done, i);
+    expected.emplace_back(second, i);
+  }
+  std::sort(expected.begin(), expected.end());
+  for (const auto& [second, subject] : expected) {
+    REQUIRE(events.size() > 0);
+    const Event event = events.advance();
+    if (events.at(event) != at(second) || event.subject != subject) FAIL("out of order");
+  }
+  CHECK(events.empty());
 }
