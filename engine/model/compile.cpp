@@ -260,8 +260,12 @@ void compile_norm(const Scenario& scenario, const Norm& norm, Model& model) {
 
 void mark_teams_held_against(Model& model) {
   for (TeamRow& team : model.teams) team.held_against = !team.manages.empty() || team.manager != nobody;
-  for (const NormRow& norm : model.norms) {
-    for (const TeamId team : norm.teams) model.teams[index(team)].held_against = true;
+  for (std::uint32_t n = 0; n < model.norms.size(); ++n) {
+    for (const TeamId id : model.norms[n].teams) {
+      TeamRow& team = model.teams[index(id)];
+      team.held_against = true;
+      if (team.norms.empty() || team.norms.back() != n) team.norms.push_back(n);
+    }
   }
 }
 

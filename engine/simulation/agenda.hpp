@@ -46,78 +46,65 @@ struct AgendaEntry {
 class Agenda {
  public:
   void clear() {
-    run_.clear();
-    begin_ = 0;
+    begin_ = end_ = 0;
     heap_.clear();
   }
-  std::size_t room() const { return std::max(run_.capacity(), heap_.capacity()); }
+  std::size_t room() const { return std::max(run_.size(), heap_.capacity()); }
   void make_room(std::size_t room) {
-    run_.reserve(room);
+    if (run_.size() < room) run_.resize(room);
     heap_.reserve(room);
   }
   /// Most entries come after all that are there, or nearly all, and the first is taken most: a queue. In a long one,
   /// what jumps it is on a heap.
   void add(const AgendaEntry& entry) {
-    if (begin_ == run_.size()) {
-      run_.clear();
-      begin_ = 0;
-    } else if (run_.size() == run_.capacity() && begin_ > run_.size() / 2) {
-      run_.erase(run_.begin(), run_.begin() + static_cast<std::ptrdiff_t>(begin_));
-      begin_ = 0;
-    }
-    // Whoever comes last is known without a look at the one before, which is far away in memory.
-    const bool comes_last = begin_ == run_.size() || !before(entry, last_);
-    if (comes_last) {
-      last_ = entry;
-      return run_.push_back(entry);
-    }
-    if (run_.size() - begin_ > short_queue) {
+    if (begin_ == end_) begin_ = end_ = 0;
+    if (end_ == run_.size()) make_way();
+    AgendaEntry* const run = run_.data();
+    if (end_ - begin_ > short_queue && before(entry, run[end_ - 1])) {
       heap_.push_back(entry);
       return std::push_heap(heap_.begin(), heap_.end(), later);
     }
-    std::size_t place = run_.size();
-    run_.push_back(run_.back());
-    while (place > begin_ && before(entry, run_[place - 1])) {
-      run_[place] = run_[place - 1];
-      --place;
-    }
-    run_[place] = entry;
+    std::uint32_t place = end_++;
+    for (; place > begin_ && before(entry, run[place - 1]); --place) run[place] = run[place - 1];
+    run[place] = entry;
   }
   /// The first entry that is not stale, or null. @param current  tells whether an entry still holds
   template <class Current>
   const AgendaEntry* first(Current current) {
-    while (begin_ < run_.size() && !current(run_[begin_])) ++begin_;
+    const AgendaEntry* const run = run_.data();
+    while (begin_ < end_ && !current(run[begin_])) ++begin_;
     while (!heap_.empty() && !current(heap_.front())) leave_heap();
-    if (begin_ == run_.size()) return heap_.empty() ? nullptr : &heap_.front();
-    return heap_.empty() || before(run_[begin_], heap_.front()) ? &run_[begin_] : &heap_.front();
+    if (!heap_.empty() && !run_goes_first()) return &heap_.front();
+    return begin_ < end_ ? run + begin_ : nullptr;
   }
   /// Calls `look(entry)` for the one that is likely first.
   template <class Look>
   void look_ahead(const Look& look) const {
-    if (begin_ < run_.size()) look(run_[begin_]);
+    if (begin_ < end_) look(run_[begin_]);
   }
   /// Where the next entry likely goes, in memory.
-  const void* last() const { return run_.data() + run_.size(); }
+  const void* last() const { return run_.data() + end_; }
   /// Removes what first() gave.
-  void remove_first() {
-    if (begin_ < run_.size() && (heap_.empty() || before(run_[begin_], heap_.front()))) {
-      ++begin_;
-    } else {
-      leave_heap();
-    }
-  }
+  void remove_first() { heap_.empty() || run_goes_first() ? void(++begin_) : leave_heap(); }
 
  private:
-  static constexpr std::size_t short_queue = 64;
+  static constexpr std::uint32_t short_queue = 64;
   static bool later(const AgendaEntry& a, const AgendaEntry& b) { return before(b, a); }
+  bool run_goes_first() const { return begin_ < end_ && before(run_[begin_], heap_.front()); }
   void leave_heap() {
     std::pop_heap(heap_.begin(), heap_.end(), later);
     heap_.pop_back();
   }
+  /// For one more entry at the end of the run.
+  void make_way() {
+    if (begin_ <= run_.size() / 2) return run_.resize(std::max<std::size_t>(4, 2 * run_.size()));
+    std::copy(run_.begin() + begin_, run_.begin() + end_, run_.begin());
+    end_ -= begin_;
+    begin_ = 0;
+  }
 
-  std::vector<AgendaEntry> run_;  ///< in order, from `begin_` on
-  std::size_t begin_{};
-  AgendaEntry last_;  ///< of the run, or of what it was
+  std::vector<AgendaEntry> run_;  ///< in order, from `begin_` to before `end_`; the rest is room
+  std::uint32_t begin_{}, end_{};
   std::vector<AgendaEntry> heap_;
 };
 

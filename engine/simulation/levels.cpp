@@ -31,11 +31,8 @@ void children_per_person_changes(const Model& model, State& s, TeamId team) {
   if (!model.teams[index(team)].held_against) return;
   span_changes(model, s, team);
   span_changes(model, s, model.teams[index(team)].manager);
-  for (std::size_t n = 0; n < model.norms.size(); ++n) {
-    const auto& teams = model.norms[n].teams;
-    if (std::find(teams.begin(), teams.end(), team) != teams.end()) {
-      norm_changes(s, model.norms[n], s.recorder.norms[n]);
-    }
+  for (const std::uint32_t norm : model.teams[index(team)].norms) {
+    norm_changes(s, model.norms[norm], s.recorder.norms[norm]);
   }
 }
 

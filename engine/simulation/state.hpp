@@ -112,6 +112,7 @@ struct alignas(64) Worker {
   GradeId grade{};
   bool funded{}, in_post{}, agency{}, on_notice{}, over_limit{}, starter{};
   bool to_choose{};               ///< in State::to_choose
+  bool idle{};                    ///< in TeamState::idle
   std::uint8_t away{};            ///< how many kinds of absence at once
   std::uint8_t goes_when_done{};  ///< a bit for each absence that begins when the task in hand is done
   std::uint32_t task{none};

@@ -145,7 +145,10 @@ std::uint32_t stop(const Model& model, State& s, std::uint32_t id, Worker& worke
 }  // namespace
 
 void set_idle(State& s, std::uint32_t id, bool idle) {
-  TeamState& team = s.teams[index(s.workers[id].team)];
+  Worker& worker = s.workers[id];
+  if (worker.idle == idle) return;
+  worker.idle = idle;
+  TeamState& team = s.teams[index(worker.team)];
   const std::uint32_t post = id - team.first_worker;
   idle ? team.idle.insert(post) : team.idle.erase(post);
 }
@@ -285,7 +288,7 @@ void return_pool_tasks(const Model& model, State& s, std::uint32_t id) {
       kept.add(entry);
     }
   }
-  worker.agenda = kept;
+  std::swap(worker.agenda, kept);
 }
 
 void clear_agenda(const Model& model, State& s, std::uint32_t id) {
