@@ -1,4 +1,4 @@
-// What a scenario's targets ask of its measures.   Tested by tests/observation/targets_test.cpp.
+// What a scenario's targets ask of its measures, and which measures it expects something of.   Tested by tests/observation/targets_test.cpp.
 #include <array>
 #include <optional>
 #include <string_view>
@@ -52,10 +52,15 @@ Problem problem_of(const Target& target, const std::string& key, std::string mes
   return {target.place, key, std::move(message), std::move(hint), {}, 1};
 }
 
-std::string hint_for_no_measure(const std::vector<Measure>& measures, const std::string& text) {
+Problem no_measure(const std::vector<Measure>& measures, const std::string& text, const Place& place, std::string key) {
   const std::string near = nearest_measure(measures, text);
-  return near.empty() ? "scenarios/README.md lists the measures, results.csv those of this scenario"
-                      : "did you mean '" + made_visible(near) + "'?";
+  return {place,
+          std::move(key),
+          "there is no measure '" + made_visible(text) + "'",
+          near.empty() ? "scenarios/README.md lists the measures, results.csv those of this scenario"
+                       : "did you mean '" + made_visible(near) + "'?",
+          {},
+          1};
 }
 
 /// The bound in the measure's unit; empty if `problems` says why it is in none.
@@ -92,9 +97,7 @@ Result<std::vector<TargetRow>> targets_of(const Scenario& scenario, const std::v
     const std::string key = "targets." + std::to_string(i + 1);
     const Measure* measure = find_measure(measures, target.measure);
     if (!measure) {
-      problems.push_back(problem_of(target, key + ".measure",
-                                    "there is no measure '" + made_visible(target.measure) + "'",
-                                    hint_for_no_measure(measures, target.measure)));
+      problems.push_back(no_measure(measures, target.measure, target.place, key + ".measure"));
       continue;
     }
     const auto bound = bound_of(target, *measure, key + (target.at_least ? ".at_least" : ".at_most"), problems);
@@ -103,6 +106,19 @@ Result<std::vector<TargetRow>> targets_of(const Scenario& scenario, const std::v
   }
   if (!problems.empty()) return problems;
   return rows;
+}
+
+Problems unknown_expected(const Scenario& scenario, const std::vector<Measure>& measures) {
+  Problems problems;
+  for (std::size_t i = 0; i < scenario.about.expect.size(); ++i) {
+    const Expectation& expected = scenario.about.expect[i];
+    const bool is_of_option =
+        scenario.option.empty() || scenario.option == expected.option || scenario.option == expected.against;
+    if (!is_of_option || find_measure(measures, expected.measure)) continue;
+    problems.push_back(no_measure(measures, expected.measure, expected.place,
+                                  "about.expect." + std::to_string(i + 1) + ".measure"));
+  }
+  return problems;
 }
 
 }  // namespace caseload

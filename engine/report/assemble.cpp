@@ -12,7 +12,9 @@ Result<Ready> ready(Scenario scenario) {
   ready.model = compile(ready.scenario);
   ready.measures = measures_of(ready.model);
   Result<std::vector<TargetRow>> targets = targets_of(ready.scenario, ready.measures);
-  if (!targets) return targets.problems();
+  Problems problems = unknown_expected(ready.scenario, ready.measures);
+  if (!targets) problems.insert(problems.begin(), targets.problems().begin(), targets.problems().end());
+  if (!problems.empty()) return problems;
   ready.targets = *std::move(targets);
   return ready;
 }

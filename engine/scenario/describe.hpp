@@ -31,6 +31,9 @@ KindOf<T> kind_of(std::string name, std::string example, std::function<bool(cons
 /// Reads the keys of `block` into `owner`, which is what the block was described for.
 void read_block(const Value&, const Block&, void* owner);
 
+/// Whether an unknown key was meant to be this one: then it has been complained about.
+bool is_misspelt(const Node& map, const Block&, const std::string& key);
+
 /// Reads a map from names to blocks, or a list of blocks: calls `item(value, name)` for each. A list has no names.
 void read_each(const Value&, const Field&, const std::function<void(const Value&, const std::string&)>& item);
 
@@ -91,6 +94,12 @@ class Describe {
   /// A key that is dealt with before a Scenario is filled.
   Describe& key_of_text(std::string name, const Kind& kind, std::string unless_given, std::string meaning) {
     add(std::move(name), std::move(unless_given), std::move(meaning)).kind = &kind;
+    return *this;
+  }
+
+  /// A block that is dealt with before a Scenario is filled.
+  Describe& block_apart(std::string name, const Block& of, std::string unless_given, std::string meaning) {
+    add(std::move(name), std::move(unless_given), std::move(meaning)).block = &of;
     return *this;
   }
 

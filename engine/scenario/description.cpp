@@ -34,17 +34,18 @@ bool check_name(const Value& block, const Entry& entry) {
   return true;
 }
 
-/// Whether an unknown key was meant to be this one: then it has been complained about.
-bool is_misspelt(const Node& map, const Block& block, const std::string& key) {
-  const auto keys = block.keys();
-  return std::any_of(map.map.begin(), map.map.end(),
-                     [&](const Entry& entry) { return !block.find(entry.key) && nearest(entry.key, keys) == key; });
+/// Whether `none` is a word like any other there, rather than nothing.
+bool takes_none(const Field& field) {
+  if (!field.kind) return false;
+  const std::vector<std::string>& words = field.kind->words;
+  return field.kind->is_text || std::find(words.begin(), words.end(), "none") != words.end();
 }
 
 void check_complete(const Value& value, const Block& block) {
   const auto given = [&](const std::string& key) {
     const Node* node = value.node().find(key);
-    return node && !node->is_none();
+    const Field* field = block.find(key);
+    return node && (!node->is_none() || (field && takes_none(*field)));
   };
   for (const Field& field : block.fields) {
     const std::string& other = field.instead_of;
@@ -104,6 +105,12 @@ std::vector<DescribedKey> described_keys() {
   return keys;
 }
 
+bool is_misspelt(const Node& map, const Block& block, const std::string& key) {
+  const auto keys = block.keys();
+  return std::any_of(map.map.begin(), map.map.end(),
+                     [&](const Entry& entry) { return !block.find(entry.key) && nearest(entry.key, keys) == key; });
+}
+
 void read_block(const Value& value, const Block& block, void* owner) {
   if (!value.node().is_map()) {
     value.expected(fmt::format("a block such as {{{}: ...}}", block.fields.front().name));
@@ -122,7 +129,7 @@ void read_block(const Value& value, const Block& block, void* owner) {
                      fmt::format("there is no setting '{}' in {}", made_visible(entry.key), block.name), hint));
       continue;
     }
-    if (!field->store || (entry.value.is_none() && !(field->kind && field->kind->is_text))) continue;
+    if (!field->store || (entry.value.is_none() && !takes_none(*field))) continue;
     const bool is_one_block = field->block && field->repeats == Repeats::no;
     const Opens opens = !field->block ? Opens::value : is_one_block ? opens_of(*field->block) : Opens::block;
     field->store(Value{entry.value, path, value.collected(), opens}, owner);

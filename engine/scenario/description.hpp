@@ -44,7 +44,7 @@ struct Field {
   std::string instead_of{};  ///< another key of the block that says the same thing otherwise: only one may be given
   std::string meaning{};     ///< one line
   std::function<void(const Value&, void* owner)>
-      store{};  ///< empty: handled before a Scenario is filled (extends, options)
+      store{};  ///< empty: handled before a Scenario is filled (about, extends, options)
 
   /// In a scenario that extends another, the two are put together key by key; otherwise the new one replaces the old.
   bool merges() const { return repeats == Repeats::by_name || (block && repeats == Repeats::no); }

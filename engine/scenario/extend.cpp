@@ -82,6 +82,8 @@ class Chain {
       text = std::move(*bytes);
       file = *path;
     }
+    // What a file is about is not what one that extends it is about.
+    for (auto base = std::next(trees.begin()); base != trees.end(); ++base) base->remove("about");
     Node whole = std::move(trees.back());
     for (auto own = std::next(trees.rbegin()); own != trees.rend(); ++own)
       whole = merged(std::move(whole), *own, scenario_block());

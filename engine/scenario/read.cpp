@@ -12,6 +12,7 @@
 #include "scenario/extend.hpp"
 #include "scenario/open_cases.hpp"
 #include "scenario/phases.hpp"
+#include "scenario/settings.hpp"
 #include "scenario/suggest.hpp"
 #include "scenario/utf8.hpp"
 
@@ -42,6 +43,12 @@ Problems tidied(Problems problems) {
 
 void add(const Problems& more, Problems& problems) { problems.insert(problems.end(), more.begin(), more.end()); }
 
+std::string no_option(const std::string& name) { return fmt::format("there is no option '{}'", made_visible(name)); }
+
+std::string hint_for_no_option(const std::string& name, const std::vector<std::string>& options) {
+  return options.empty() ? "the scenario has no options" : suggestion(name, options);
+}
+
 /// Takes `options` out of a tree.
 std::vector<Entry> take_options(Node& root, Problems& problems) {
   const Node* options = root.find("options");
@@ -65,6 +72,36 @@ std::vector<Entry> take_options(Node& root, Problems& problems) {
   return taken;
 }
 
+/// Takes `about` out of a tree and reads it. `options` are null if what they should be is not known.
+About take_about(Node& root, const std::vector<Entry>* options, Problems& problems) {
+  About about;
+  const Node* written = root.find("about");
+  if (!written) return about;
+  Collected collected;
+  if (!written->is_none()) read_block(Value{*written, "about", collected, Opens::block}, about_block(), &about);
+  root.remove("about");
+  std::vector<std::string> names;
+  for (const Entry& option : options ? *options : std::vector<Entry>{}) names.push_back(option.key);
+  const bool is_whole = collected.problems.empty();
+  for (std::size_t i = 0; i < about.expect.size(); ++i) {
+    const Expectation& expected = about.expect[i];
+    const std::string path = fmt::format("about.expect.{}", i + 1);
+    const auto check = [&](const std::string& option, const std::string& at) {
+      if (!options || option.empty() || std::find(names.begin(), names.end(), option) != names.end()) return;
+      collected.problems.push_back(
+          problem_at(collected.place(at), at, no_option(option), hint_for_no_option(option, names)));
+    };
+    check(expected.option, path + ".option");
+    check(expected.against, path + ".against");
+    if (is_whole && expected.option == expected.against) {
+      collected.problems.push_back(problem_at(collected.place(path), path, "an option is held against itself",
+                                              "name two different ones; left out, it is the scenario without options"));
+    }
+  }
+  add(collected.problems, problems);
+  return about;
+}
+
 /// Tries every option on a copy, so that one with a mistake is found before somebody runs it. Applies the chosen one.
 bool apply_options(Node& root, const std::vector<Entry>& options, const std::string& chosen, Problems& problems) {
   std::vector<std::string> names;
@@ -76,12 +113,7 @@ bool apply_options(Node& root, const std::vector<Entry>& options, const std::str
     if (option.key == chosen) with_chosen = std::move(with_option);
   }
   if (!chosen.empty() && std::find(names.begin(), names.end(), chosen) == names.end()) {
-    problems.push_back({{},
-                        {},
-                        fmt::format("there is no option '{}'", made_visible(chosen)),
-                        names.empty() ? "the scenario has no options" : suggestion(chosen, names),
-                        {},
-                        1});
+    problems.push_back({{}, {}, no_option(chosen), hint_for_no_option(chosen, names), {}, 1});
     return false;
   }
   root = std::move(with_chosen);
@@ -106,7 +138,13 @@ Result<Scenario> assemble(std::optional<Node> tree, const std::string& file, con
                           Problems problems) {
   if (!tree) return tidied(std::move(problems));
   Node root = std::move(*tree);
+  const bool says_options = root.find("options") != nullptr;
+  const std::size_t before = problems.size();
   const std::vector<Entry> options = take_options(root, problems);
+  // A misspelt 'options:' is complained of by itself, and not for each name that is missing then.
+  const bool knows_options =
+      problems.size() == before && (says_options || !is_misspelt(root, scenario_block(), "options"));
+  About about = take_about(root, knows_options ? &options : nullptr, problems);
   if (!root.find("name"))
     root.set("name", root.span,
              word_node(file == "-" ? "standard input" : std::filesystem::path{file}.stem().string(), root.span));
@@ -123,6 +161,7 @@ Result<Scenario> assemble(std::optional<Node> tree, const std::string& file, con
   Scenario scenario = complete(std::move(last.draft));
   scenario.phases = phases_of(root, scenario, problems);
   scenario.file = file;
+  scenario.about = std::move(about);
   if (scenario.period.begin.from == Begin::From::list)
     read_open_cases(scenario, last.collected.place("period.begin.list"), problems);
   if (!problems.empty()) return tidied(std::move(problems));

@@ -210,6 +210,8 @@ const Block& scenario_block() {
           .key("caseload", format_version(), "1", "version of the format", [](Draft&, std::uint32_t) {})
           .key("name", &Draft::name, text(), "the file's name", "what reports call the scenario")
           .key("description", &Draft::description, text(), "none", "what it is for")
+          .block_apart("about", about_block(), "not said",
+                       "what this file is for; a scenario that extends it is about something else")
           .key_of_text("extends", text(), "none", "a scenario that this one says its differences from")
           .block("period", period_block(), required, "when the simulation runs",
                  [](Draft& d) -> PeriodWords& { return d.words; })

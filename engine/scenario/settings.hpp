@@ -11,5 +11,6 @@ const Block& grade_block();     ///< describes a Grade
 const Block& feedback_block();  ///< describes a Feedback
 const Block& campaign_block();  ///< describes a Campaign
 const Block& target_block();    ///< describes a Target
+const Block& about_block();     ///< describes an About
 
 }  // namespace caseload::scenario

@@ -20,7 +20,7 @@ class Listing {
 
   void block(const Block& block, const Node* node, const std::string& path) {
     for (const Field& field : block.fields) {
-      if (!field.store) continue;  // extends and options are no settings
+      if (!field.store) continue;  // about, extends and options are no settings
       const std::string here = path.empty() ? field.name : path + "." + field.name;
       const Node* value = node && node->is_map() ? node->find(field.name) : nullptr;
       settings_.push_back({here, &field, &block, unwrapped(value), false});

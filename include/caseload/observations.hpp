@@ -148,5 +148,8 @@ struct TargetRow {
 
 /// In the scenario's order; or what is wrong with them: no such measure, another unit.
 Result<std::vector<TargetRow>> targets_of(const Scenario&, const std::vector<Measure>&);
+/// Every measure of `about.expect` that is none of these. With an option applied, only what is expected of that option is
+/// looked at: another one may have measures of its own.
+Problems unknown_expected(const Scenario&, const std::vector<Measure>&);
 
 }  // namespace caseload

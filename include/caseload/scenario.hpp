@@ -371,6 +371,25 @@ struct Assumption {
   std::string id, text, quality, impact;
 };
 
+/// What should come out of a scenario: a measure under one of its options, held against the same families under another.
+struct Expectation {
+  enum class Effect { lower, higher, none };
+  std::string option, against;  ///< of the scenario's options; empty: the scenario without options
+  std::string measure;          ///< as find_measure() takes it: "service.children per worker"
+  Effect effect{Effect::none};  ///< of `option`: the measure is lower with it than with `against`, higher, or the same
+  Place place;                  ///< of the name of the measure
+};
+
+/// What a file is for: whose case, which question, what can be done about it, and what should come out. It belongs to the
+/// file that says it: a scenario that extends the file does not inherit it, no option or override changes it, and it is
+/// no part of `Scenario::resolved`.
+struct About {
+  std::string authority;  ///< "Leeds", "England", "Any council"
+  std::string question;
+  std::string lever;      ///< what differs between the options
+  std::vector<Expectation> expect;
+};
+
 inline constexpr Date before_all_phases{std::chrono::year{1000} / 1 / 1};
 inline constexpr std::size_t most_waiting_events = 4;  ///< with `when` and `changes`: each doubles the phases
 
@@ -387,6 +406,7 @@ struct Scenario {
   std::string file;                       ///< that it was read from, as given; "-" for standard input
   std::string name;
   std::string description;
+  About about;                            ///< empty words: not said
   std::string option;                     ///< which of `options` was applied; empty: none
   std::vector<std::string> option_names;  ///< all that the file offers
   Period period;

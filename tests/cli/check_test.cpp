@@ -88,3 +88,17 @@ TEST_CASE("a scenario that is not there, an option that it lacks and a setting t
   }
   CHECK_FALSE(desk.has_results());
 }
+
+TEST_CASE("check finds a measure that a file expects something of and that is none, beside one of a target") {
+  const Desk desk;
+  const std::string small = content_of(desk / "small.yaml");
+  desk.write("about.yaml",
+             small + "targets: [{measure: childern per worker, at_most: 20 children}]\n"
+                     "about: {authority: Kent, expect: [{option: one more, measure: duty.children per wroker, effect: lower}]}\n");
+  const Outcome outcome = desk.caseload("check about.yaml");
+  CHECK(outcome.exit_code == 3);
+  CHECK(has(outcome.err, "about.yaml:16:21: error: targets.1.measure: there is no measure 'childern per worker'"));
+  CHECK(has(outcome.err, "about.yaml:17:63: error: about.expect.1.measure: there is no measure 'duty.children per wroker'"));
+  CHECK(has(outcome.err, "did you mean 'duty.children per worker'?"));
+  CHECK(has(outcome.err, "2 errors. Nothing was run."));
+}

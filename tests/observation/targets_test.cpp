@@ -118,3 +118,25 @@ TEST_CASE("the targets of the scenarios that come with the program are of measur
     CHECK(rows->size() == 3);
   }
 }
+
+TEST_CASE("what a scenario expects is of measures that it has") {
+  Scenario scenario;
+  const auto expected = [](std::string option, std::string against, std::string measure) {
+    return Expectation{std::move(option), std::move(against), std::move(measure), Expectation::Effect::lower,
+                       {"kent.yaml", 9, 30}};
+  };
+  scenario.about.expect = {expected("more", "", "service.children per worker"),
+                           expected("more", "fewer", "initial assessment.done in tiem"),
+                           expected("fewer", "", "overtime")};
+  const Problems problems = unknown_expected(scenario, measures);
+  REQUIRE(problems.size() == 2);
+  CHECK(problems[0].key == "about.expect.2.measure");
+  CHECK(problems[0].message == "there is no measure 'initial assessment.done in tiem'");
+  CHECK(problems[0].hint == "did you mean 'initial assessment.done in time'?");
+  CHECK(problems[0].place.line == 9);
+  CHECK(problems[1].key == "about.expect.3.measure");
+  scenario.option = "more";  // another option may have measures of its own
+  CHECK(unknown_expected(scenario, measures).size() == 1);
+  scenario.option = "another";
+  CHECK(unknown_expected(scenario, measures).empty());
+}

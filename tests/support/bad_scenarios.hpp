@@ -642,6 +642,27 @@ inline std::vector<BadScenario> bad_scenarios() {
          "a share from 0 % to 100 %");
   beside("targets by name", "targets: ^{in time: {measure: open children, at_most: 9}}", "targets", "a list of blocks");
 
+  // ---- about
+  const auto expect = [&](std::string name, const std::string& block, std::string key, std::string message) {
+    beside(std::move(name), "options: {more: {teams.duty.posts: +3}}\nabout: {expect: [" + block + "]}",
+           "about.expect." + std::move(key), std::move(message));
+  };
+  beside("about in a word", "about: ^Kent", "about", "a block such as");
+  beside("about something unknown", "about: {^authorty: Kent}", "about.authorty", "no setting 'authorty' in about");
+  beside("a question that is a list", "about: {question: ^[why]}", "about.question", "expected text");
+  expect("something expected of nothing", "^{option: more, effect: lower}", "1", "'expect.1' has no 'measure'");
+  expect("something expected without an effect", "^{option: more, measure: open children}", "1", "has no 'effect'");
+  expect("an effect that is no way to go", "{option: more, measure: open children, effect: ^down}", "1.effect",
+         "expected 'lower', 'higher' or 'none'");
+  expect("something expected of an option that is none", "{option: ^moer, measure: open children, effect: lower}",
+         "1.option", "there is no option 'moer'");
+  expect("something held against an option that is none",
+         "{option: more, against: ^less, measure: open children, effect: none}", "1.against",
+         "there is no option 'less'");
+  expect("an option against itself", "^{option: more, against: more, measure: open children, effect: none}", "1",
+         "held against itself");
+  expect("no option against none", "^{measure: open children, effect: none}", "1", "held against itself");
+
   // ---- options
   but("an option of no setting", "urgency:", "options: {more: {^teams.duty.psots: +3}}\nurgency:", "teams.duty.psots",
       "there is no setting 'teams.duty.psots'");
