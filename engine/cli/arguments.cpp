@@ -158,7 +158,7 @@ Done unknown_command(const std::string& word) {
   const bool file = word.ends_with(".yaml") || word.ends_with(".yml");
   const std::string meant = file ? "run " + shown(word)
                                  : scenario::nearest(word, {"run", "check", "compare", "why", "sweep", "collect",
-                                                            "status", "sensitivity", "report", "bench"});
+                                                            "status", "sensitivity", "report", "bench", "schema"});
   const std::string hint = meant.empty() ? "" : fmt::format("  did you mean: caseload {}\n", meant);
   say(fmt::format("error: there is no command '{}'\n{}  'caseload --help' lists the commands\n", shown_name(word),
                   hint));
@@ -321,6 +321,11 @@ Arguments parse(int argc, const char* const* argv) {
       ->type_name("FILE");
   bench_command.add_flag("--json", bench.json, "print JSON instead of a table");
 
+  CLI::App& schema_command =
+      *app.add_subcommand("schema", "the JSON Schema of scenarios, for editors: caseload schema > caseload.schema.json");
+  bool is_json_anyway{};
+  schema_command.add_flag("--json", is_json_anyway, "as it is");
+
   if (argc <= 1) {
     say(app.help());
     return Done{exit_code::usage};
@@ -338,6 +343,7 @@ Arguments parse(int argc, const char* const* argv) {
     }
     if (report_command.parsed()) return report;
     if (bench_command.parsed()) return bench;
+    if (schema_command.parsed()) return SchemaArguments{};
     if (sensitivity_command.parsed()) return sensitivity;
     if (collect_command.parsed()) return collect;
     if (status_command.parsed()) return status;

@@ -120,6 +120,9 @@ struct BenchArguments {
   bool json{};
 };
 
+/// It is JSON, whatever is asked for.
+struct SchemaArguments {};
+
 /// Nothing to do but to end the program: help was printed, or a mistake was explained.
 struct Done {
   int exit_code{};
@@ -127,7 +130,7 @@ struct Done {
 
 using Arguments = std::variant<RunArguments, CompareArguments, WhyArguments, CheckArguments, SweepArguments,
                                CollectArguments, StatusArguments, SensitivityArguments, ReportArguments, BenchArguments,
-                               Done>;
+                               SchemaArguments, Done>;
 
 /// Prints help and version to standard output, and usage mistakes with a hint to standard error.
 Arguments parse(int argc, const char* const* argv);

@@ -15,5 +15,6 @@ int status_command(const StatusArguments&);
 int sensitivity_command(const SensitivityArguments&);
 int report_command(const ReportArguments&);
 int bench_command(const BenchArguments&);
+int schema_command(const SchemaArguments&);
 
 }  // namespace caseload::cli

@@ -25,6 +25,7 @@ struct Command {
   int operator()(const SensitivityArguments& arguments) const { return sensitivity_command(arguments); }
   int operator()(const ReportArguments& arguments) const { return report_command(arguments); }
   int operator()(const BenchArguments& arguments) const { return bench_command(arguments); }
+  int operator()(const SchemaArguments& arguments) const { return schema_command(arguments); }
   int operator()(const Done& done) const { return done.exit_code; }
 };
 

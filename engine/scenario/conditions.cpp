@@ -37,8 +37,7 @@ bool read_threshold(const Value& value, const Level& level, Condition& condition
   condition.above = value.word().starts_with("above ");
   if (!condition.above && !value.word().starts_with("below ")) return value.expected(what);
   const auto found = quantity(std::string_view{value.word()}.substr(6));
-  const bool fits = found && (level.in_percent ? found->unit == "%"
-                                               : found->unit.empty() || found->unit == "children");
+  const bool fits = found && (level.in_percent ? found->unit == "%" : found->unit.empty() || found->unit == "children");
   if (!fits || found->number < 0) return value.expected(what);
   condition.threshold = found->number;
   return true;
@@ -70,6 +69,15 @@ bool read_condition(const Value& value, Condition& condition) {
   }
   if (good && found == 0) return value.expected("what it waits for, such as {children per worker: above 25}");
   return good;
+}
+
+Shape shape_of_condition() {
+  shape::Keys keys{{"team", shape::text()}};
+  for (const Level& level : levels())
+    keys.emplace_back(level.name,
+                      shape::like(level.in_percent ? "(above|below) +[0-9][0-9 ]*([.][0-9]+)? *%"
+                                                   : "(above|below) +[0-9][0-9 ]*([.][0-9]+)?( *children)?"));
+  return shape::block(std::move(keys));
 }
 
 /// "2008-04"
@@ -112,13 +120,16 @@ std::string in_words(const Condition& condition) {
 }
 
 const KindOf<Condition>& condition() {
-  static const auto it = kind_of<Condition>("condition", "{children per worker: above 25}", read_condition);
+  static const auto it = kind_of<Condition>("condition", "{children per worker: above 25}",
+                                            "a level and 'above' or 'below' a number; with 'team', of that team",
+                                            shape_of_condition(), read_condition);
   return it;
 }
 
 const KindOf<std::vector<MonthCount>>& profile() {
-  static const auto it =
-      kind_of<std::vector<MonthCount>>("numbers by month", "{2008-04: 380, 2008-05: 399}", read_profile);
+  static const auto it = kind_of<std::vector<MonthCount>>(
+      "numbers by month", "{2008-04: 380, 2008-05: 399}", "a number for each of some months, in their order",
+      shape::by_name(shape::number(0, 1e9), "[0-9]{4}-[0-9]{2}"), read_profile);
   return it;
 }
 

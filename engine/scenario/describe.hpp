@@ -20,10 +20,13 @@ struct KindOf : Kind {
 };
 
 template <class T>
-KindOf<T> kind_of(std::string name, std::string example, std::function<bool(const Value&, T&)> read) {
+KindOf<T> kind_of(std::string name, std::string example, std::string written, Shape shape,
+                  std::function<bool(const Value&, T&)> read) {
   KindOf<T> kind;
   kind.name = std::move(name);
   kind.example = std::move(example);
+  kind.written = std::move(written);
+  kind.shape = std::move(shape);
   kind.read = std::move(read);
   return kind;
 }
@@ -115,6 +118,12 @@ class Describe {
   /// The last key says otherwise what `other` says.
   Describe& instead_of(std::string other) {
     block_.fields.back().instead_of = std::move(other);
+    return *this;
+  }
+
+  /// The last key is a block on top of the scenario's.
+  Describe& on_top() {
+    block_.fields.back().is_on_top = true;
     return *this;
   }
 

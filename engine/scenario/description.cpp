@@ -13,18 +13,15 @@ namespace caseload::scenario {
 
 namespace {
 
-constexpr std::size_t longest_name = 100;
-
 /// Names stand in paths and overrides, in tables and in file names.
 bool check_name(const Value& block, const Entry& entry) {
   const std::string& name = entry.key;
-  static const std::vector<std::string> reserved = {"closed", "rest", "none", "null", "value", "nobody"};
+  const std::vector<std::string>& reserved = reserved_names();
   if (std::find(reserved.begin(), reserved.end(), name) != reserved.end()) {
     return block.fail_at(entry.key_span, fmt::format("'{}' cannot be a name: it means something else", name),
                          "choose another name");
   }
-  if (name.find_first_of(".=,<>") != name.npos || name.front() == ' ' || name.back() == ' ' ||
-      name.find('\n') != name.npos) {
+  if (name.find_first_of(not_in_names) != name.npos || name.front() == ' ' || name.back() == ' ') {
     return block.fail_at(entry.key_span, fmt::format("the name '{}' holds one of . = , < >", made_visible(name)),
                          "paths and overrides need those characters: use words and blanks");
   }
@@ -99,9 +96,14 @@ std::vector<std::string> Block::keys() const {
   return names;
 }
 
-std::vector<DescribedKey> described_keys() {
+const std::vector<std::string>& reserved_names() {
+  static const std::vector<std::string> names = {"closed", "rest", "none", "null", "value", "nobody"};
+  return names;
+}
+
+std::vector<DescribedKey> described_keys(const Block& block) {
   std::vector<DescribedKey> keys;
-  collect_keys(scenario_block(), {}, keys);
+  collect_keys(block, {}, keys);
   return keys;
 }
 

@@ -8,19 +8,23 @@
 #include <string_view>
 #include <vector>
 
+#include "scenario/shape.hpp"
+
 namespace caseload::scenario {
 
 class Value;
 
 /// What may stand as the value of a key.
 struct Kind {
-  std::string name;                ///< "duration", as in scenarios/README.md
-  std::string example;             ///< "45 working days"
-  std::vector<std::string> words;  ///< all that it may be, when it is one of a few words
-  bool is_text{};                  ///< free text: '+3', 'a,b' and 'none' are what they are
-  bool is_name{};                  ///< a name, or names, of something else in the scenario
-  bool may_change_on_dates{};      ///< "[7, 8 from 2009-07-01]"
-  bool is_change{};                ///< "+40 %" is the value itself, not a change of it
+  std::string name;                  ///< "duration", as in scenarios/README.md
+  std::string example;               ///< "45 working days"
+  std::string written{};             ///< what may stand there, in a line
+  Shape shape{};                     ///< the same for editors
+  std::vector<std::string> words{};  ///< all that it may be, when it is one of a few words
+  bool is_text{};                    ///< free text: '+3', 'a,b' and 'none' are what they are
+  bool is_name{};                    ///< a name, or names, of something else in the scenario
+  bool may_change_on_dates{};        ///< "[7, 8 from 2009-07-01]"
+  bool is_change{};                  ///< "+40 %" is the value itself, not a change of it
 };
 
 struct Block;
@@ -41,6 +45,7 @@ struct Field {
   std::string placeholder{};   ///< "<team>": stands for the names in a path without a document
   std::string unless_given{};  ///< the default, as the reference puts it
   bool is_required{};
+  bool is_on_top{};          ///< laid over the scenario's block of that name, which says what this one leaves out
   std::string instead_of{};  ///< another key of the block that says the same thing otherwise: only one may be given
   std::string meaning{};     ///< one line
   std::function<void(const Value&, void* owner)>
@@ -67,6 +72,11 @@ struct DescribedKey {
   std::string path;
   const Field* field{};
 };
-std::vector<DescribedKey> described_keys();
+std::vector<DescribedKey> described_keys(const Block& = scenario_block());
+
+/// What no name may hold, how many bytes it has at most, and what is no name because it means something else.
+inline constexpr std::string_view not_in_names = ".=,<>\n";
+inline constexpr std::size_t longest_name = 100;
+const std::vector<std::string>& reserved_names();
 
 }  // namespace caseload::scenario

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "scenario/quantity.hpp"
 #include "scenario/suggest.hpp"
@@ -138,6 +139,35 @@ std::vector<std::string> form_names() {
   }
   names.emplace_back("bands");
   return names;
+}
+
+std::string list_of_forms() { return fmt::format("{}", fmt::join(form_names(), ", ")); }
+
+Shape shape_of_bands(const Shape& measure) {
+  const Shape share = shape::any_of({shape::one_of({"rest"}), shape::share(0, 1)});
+  return shape::list_of(shape::block({{"share", share}, {"low", measure}, {"high", measure}}, 3));
+}
+
+/// A value, or any of the forms with parameters like that value.
+Shape shape_of_distribution(const Shape& measure) {
+  shape::Keys keys;
+  for (const Form& form : forms()) {
+    shape::Keys parameters;
+    std::size_t needed = 0;
+    for (const Parameter& parameter : form.parameters) {
+      parameters.emplace_back(parameter.name,
+                              parameter.is == number_parameter ? shape::number(0, most_shape) : measure);
+      needed += !parameter.may_be_left_out;
+    }
+    Shape of = form.parameters.front().name.empty() ? measure : shape::block(std::move(parameters), needed);
+    if (!keys.empty() && keys.back().first == form.name) {
+      of = shape::any_of({std::move(keys.back().second), std::move(of)});
+      keys.pop_back();
+    }
+    keys.emplace_back(form.name, std::move(of));
+  }
+  keys.emplace_back("bands", shape_of_bands(measure));
+  return shape::any_of({measure, shape::single(std::move(keys))});
 }
 
 /// How the values of a distribution are written: the unit differs between efforts, durations and numbers of children.
@@ -340,7 +370,8 @@ bool read_children(const Value& value, Distribution& read) {
 const KindOf<DurationDistribution>& random_duration(Nought nought) {
   static const auto make = [](Nought which) {
     return kind_of<DurationDistribution>(
-        "duration or distribution", "{exponential: 6 weeks}",
+        "duration or distribution", "{exponential: 6 weeks}", "a duration, or one distribution: " + list_of_forms(),
+        shape_of_distribution(shape::duration()),
         [which](const Value& value, DurationDistribution& read) { return read_random_duration(value, which, read); });
   };
   static const auto with = make(Nought::allowed), without = make(Nought::refused);
@@ -349,13 +380,18 @@ const KindOf<DurationDistribution>& random_duration(Nought nought) {
 
 const KindOf<Distribution>& effort() {
   static const auto it = kind_of<Distribution>(
-      "effort or distribution", "10.5 hours",
+      "effort or distribution", "10.5 hours", "hours or minutes of work, or one distribution: " + list_of_forms(),
+      shape_of_distribution(shape_of_effort()),
       [](const Value& value, Distribution& read) { return read_distribution(value, read_effort, read); });
   return it;
 }
 
 const KindOf<Distribution>& children() {
-  static const auto it = kind_of<Distribution>("children per family", "1.8", read_children);
+  static const auto it = kind_of<Distribution>(
+      "children per family", "1.8", "a mean (1 + Poisson), {fixed: 2}, or {bands: [...]} of whole numbers",
+      shape::any_of({shape::number(1, 50), shape::single({{"fixed", shape::whole_number(1, 50)},
+                                                          {"bands", shape_of_bands(shape::whole_number(1, 50))}})}),
+      read_children);
   return it;
 }
 

@@ -17,6 +17,19 @@ namespace {
 
 constexpr double share_tolerance = 1e-6;
 
+const std::vector<std::string> months = {"jan", "feb", "mar", "apr", "may", "jun",
+                                         "jul", "aug", "sep", "oct", "nov", "dec"};
+
+Shape shape_of_shares() {
+  return shape::named("shares", shape::by_name(shape::any_of({shape::one_of({"rest"}), shape::share(0, 1)})));
+}
+
+Shape shape_of_season() {
+  shape::Keys keys;
+  for (const std::string& month : months) keys.emplace_back(month, shape::share(0, 100));
+  return shape::block(std::move(keys));
+}
+
 bool is_rest(const Value& value) { return value.is_word() && value.word() == "rest"; }
 
 bool read_due(const Value& value, Due& due) {
@@ -97,8 +110,6 @@ bool read_factor_by_month(const Value& value, double& factor) {
 }
 
 bool read_season(const Value& value, std::vector<double>& season) {
-  static const std::vector<std::string> months = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                  "jul", "aug", "sep", "oct", "nov", "dec"};
   if (!value.node().is_map()) return value.expected("factors by month, such as {jul: 110 %, aug: 85 %}");
   season.assign(12, 1);
   bool good = true;
@@ -189,52 +200,71 @@ bool complete_shares(const Value& value, std::vector<double>& shares, std::optio
 }
 
 const KindOf<Due>& due() {
-  static const auto it = kind_of<Due>("due date", "45 working days", read_due);
+  static const auto it = kind_of<Due>(
+      "due date", "45 working days",
+      "a duration, or {within: 45 working days, from: referral}, or from a step by its name",
+      shape::any_of({shape::duration(), shape::block({{"within", shape::duration()}, {"from", shape::text()}}, 1)}),
+      read_due);
   return it;
 }
 
 const KindOf<std::vector<Route>>& routes() {
-  static const auto it =
-      kind_of<std::vector<Route>>("shares by step", "{initial assessment: 60 %, closed: rest}", read_routes);
+  static const auto it = kind_of<std::vector<Route>>("shares by step", "{initial assessment: 60 %, closed: rest}",
+                                                     "shares that add up to 100 %; one of them may be 'rest'",
+                                                     shape_of_shares(), read_routes);
   return it;
 }
 
 const KindOf<std::vector<GradeShare>>& grade_shares() {
   static const auto it = kind_of<std::vector<GradeShare>>(
-      "shares by grade", "{experienced: 70 %, newly qualified: rest}", read_grade_shares);
+      "shares by grade", "{experienced: 70 %, newly qualified: rest}",
+      "shares that add up to 100 %; one of them may be 'rest'", shape_of_shares(), read_grade_shares);
   return it;
 }
 
 const KindOf<double>& proportion() {
-  static const auto it = kind_of<double>("proportion", "110 %", read_factor_by_month);
+  static const auto it = kind_of<double>("proportion", "110 %", "110 % or 1.1; it may be more than the whole",
+                                         shape::share(0, 100), read_factor_by_month);
   return it;
 }
 
 const KindOf<double>& proportion_above_zero() {
-  static const auto it = kind_of<double>("proportion", "110 %", [](const Value& value, double& read) {
-    return read_factor_by_month(value, read) && (read > 0 || value.expected("a factor above 0 %"));
-  });
+  static const auto it =
+      kind_of<double>("proportion", "110 %", "110 % or 1.1, above 0 %; it may be more than the whole",
+                      shape::share(0, 100), [](const Value& value, double& read) {
+                        return read_factor_by_month(value, read) && (read > 0 || value.expected("a factor above 0 %"));
+                      });
   return it;
 }
 
 const KindOf<std::vector<double>>& chances() {
-  static const auto it = kind_of<std::vector<double>>("chances", "[27 %, 60 %, 61 %]", read_chances);
+  static const auto it = kind_of<std::vector<double>>(
+      "chances", "[27 %, 60 %, 61 %]", "a share, or a list of shares",
+      shape::any_of({shape::share(0, 1), shape::list_of(shape::share(0, 1))}), read_chances);
   return it;
 }
 
 const KindOf<std::vector<double>>& season() {
-  static const auto it = kind_of<std::vector<double>>("factors by month", "{jul: 110 %, aug: 85 %}", read_season);
+  static const auto it = kind_of<std::vector<double>>("factors by month", "{jul: 110 %, aug: 85 %}",
+                                                      "factors by month, jan to dec; 100 % where none is given",
+                                                      shape_of_season(), read_season);
   return it;
 }
 
 const KindOf<Begin>& begin() {
-  static const auto it = kind_of<Begin>("beginning", "steady", read_begin);
+  static const auto it = kind_of<Begin>(
+      "beginning", "steady", "empty, steady, families by step, or a file: {list: open-cases.csv}",
+      shape::any_of({shape::one_of({"empty", "steady"}), shape::block({{"list", shape::text()}}, 1),
+                     shape::by_name(shape::any_of({shape::whole_number(0, 1e7), shape::amount({"family"})}))}),
+      read_begin);
   return it;
 }
 
 const KindOf<double>& factor() {
   static const auto it = [] {
-    auto made = kind_of<double>("change", "+40 %", read_factor);
+    auto made =
+        kind_of<double>("change", "+40 %", "a change in %, or a factor: x 1.4",
+                        shape::like("([+-] ?[0-9][0-9 ]*([.][0-9]+)? *%|x [0-9][0-9 ]*([.][0-9]+)?)"), read_factor);
     made.is_change = true;
     return made;
   }();
@@ -242,7 +272,9 @@ const KindOf<double>& factor() {
 }
 
 const KindOf<std::optional<Duration>>& yes_or_duration() {
-  static const auto it = kind_of<std::optional<Duration>>("yes or a duration", "6 months", read_yes_or_duration);
+  static const auto it = kind_of<std::optional<Duration>>(
+      "yes or a duration", "6 months", "yes, or a duration",
+      shape::any_of({shape::one_of({"yes", "true"}), shape::duration()}), read_yes_or_duration);
   return it;
 }
 

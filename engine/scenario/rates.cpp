@@ -61,9 +61,8 @@ bool read_posts(const Value& value, Dated<double>& posts) {
                            "write the number alone");
     }
     if (rounded < 0 || rounded > 100'000) {
-      return value.fail_at(
-          span_of_entry(value, i),
-          fmt::format("expected a number of posts from 0 to 100000, found '{}'", in_words(number)));
+      return value.fail_at(span_of_entry(value, i),
+                           fmt::format("expected a number of posts from 0 to 100000, found '{}'", in_words(number)));
     }
     posts.entries.push_back({entries[i].from, rounded});
   }
@@ -146,55 +145,65 @@ bool read_pounds(const Value& value, double& pounds) {
 }  // namespace
 
 const KindOf<double>& days_per_year() {
-  static const auto it = kind_of<double>("days per year", "11.8 per year", [](const Value& value, double& read) {
-    Quantity found;
-    if (!read_quantity(value, "days per year", found)) return false;
-    const std::string hint = fmt::format("write '{} per year'", in_words(found.number));
-    if (found.unit.empty()) return needs_unit(value, hint);
-    const auto rate = per(found.unit);
-    if (!rate || (!rate->counted.empty() && !is_unit(rate->counted, "day") && !is_unit(rate->counted, "working day"))) {
-      return value.fail(fmt::format("'{}' is not a number of days per year", made_visible(found.unit)), hint);
-    }
-    read = found.number * seconds_per_year / rate->seconds;
-    return (read >= 0 && read <= 250) || value.expected("from 0 to 250 working days per year");
-  });
+  static const auto it = kind_of<double>(
+      "days per year", "11.8 per year", "working days per year", shape::per_time({"days?", "working days?"}),
+      [](const Value& value, double& read) {
+        Quantity found;
+        if (!read_quantity(value, "days per year", found)) return false;
+        const std::string hint = fmt::format("write '{} per year'", in_words(found.number));
+        if (found.unit.empty()) return needs_unit(value, hint);
+        const auto rate = per(found.unit);
+        if (!rate ||
+            (!rate->counted.empty() && !is_unit(rate->counted, "day") && !is_unit(rate->counted, "working day"))) {
+          return value.fail(fmt::format("'{}' is not a number of days per year", made_visible(found.unit)), hint);
+        }
+        read = found.number * seconds_per_year / rate->seconds;
+        return (read >= 0 && read <= 250) || value.expected("from 0 to 250 working days per year");
+      });
   return it;
 }
 
 const KindOf<double>& pounds_per_week() {
-  static const auto it = kind_of<double>("cost over time", "950 pounds per week", [](const Value& value, double& read) {
-    Quantity found;
-    if (!read_quantity(value, "a cost such as '950 pounds per week'", found)) return false;
-    if (found.number == 0 && found.unit.empty()) return true;
-    const std::string hint = fmt::format("write '{} pounds per week'", in_words(found.number));
-    if (found.unit.empty()) return needs_unit(value, hint);
-    const auto rate = per(found.unit);
-    if (!rate || !is_unit(rate->counted, "pound"))
-      return value.fail(fmt::format("'{}' is not a cost over time", made_visible(found.unit)), hint);
-    read = found.number * seconds_per_week / rate->seconds;
-    return (read >= 0 && read <= 1e6) || value.expected("from 0 to a million pounds per week");
-  });
+  static const auto it = kind_of<double>(
+      "cost over time", "950 pounds per week", "pounds per time",
+      shape::any_of({shape::one_of({"0"}), shape::per_time({"pounds?"})}), [](const Value& value, double& read) {
+        Quantity found;
+        if (!read_quantity(value, "a cost such as '950 pounds per week'", found)) return false;
+        if (found.number == 0 && found.unit.empty()) return true;
+        const std::string hint = fmt::format("write '{} pounds per week'", in_words(found.number));
+        if (found.unit.empty()) return needs_unit(value, hint);
+        const auto rate = per(found.unit);
+        if (!rate || !is_unit(rate->counted, "pound"))
+          return value.fail(fmt::format("'{}' is not a cost over time", made_visible(found.unit)), hint);
+        read = found.number * seconds_per_week / rate->seconds;
+        return (read >= 0 && read <= 1e6) || value.expected("from 0 to a million pounds per week");
+      });
   return it;
 }
 
 const KindOf<Limit>& limit() {
-  static const auto it = kind_of<Limit>("limit", "20 children", read_limit);
+  static const auto it = kind_of<Limit>("limit", "20 children", "children, families or points",
+                                        shape::amount({"child", "family", "point"}), read_limit);
   return it;
 }
 
 const KindOf<double>& number_of_children() {
-  static const auto it = kind_of<double>("number of children", "150 children", read_number_of_children);
+  static const auto it = kind_of<double>("number of children", "150 children", "a number of children",
+                                         shape::amount({"child"}), read_number_of_children);
   return it;
 }
 
 const KindOf<double>& pounds() {
-  static const auto it = kind_of<double>("sum of money", "36729 pounds", read_pounds);
+  static const auto it = kind_of<double>(
+      "sum of money", "36729 pounds", "pounds or million pounds, with or without 'per year'",
+      shape::named("money", shape::like("[0-9][0-9 ]*([.][0-9]+)? *(million )?pounds?( per year)?")), read_pounds);
   return it;
 }
 
 const KindOf<DurationDistribution>& tenure_by_rate() {
   static const auto it = kind_of<DurationDistribution>(
-      "share per year", "9.6 % per year", [](const Value& value, DurationDistribution& read) {
+      "share per year", "9.6 % per year", "a share per year", shape::per_time({"%"}),
+      [](const Value& value, DurationDistribution& read) {
         Quantity found;
         if (!read_quantity(value, "a share per year", found)) return false;
         const std::string hint = fmt::format("write '{} % per year'", in_words(found.number));
@@ -214,7 +223,9 @@ const KindOf<DurationDistribution>& tenure_by_rate() {
 
 const KindOf<Dated<double>>& posts() {
   static const auto it = [] {
-    auto made = kind_of<Dated<double>>("posts", "[7, 8 from 2009-07-01]", read_posts);
+    auto made = kind_of<Dated<double>>(
+        "posts", "[7, 8 from 2009-07-01]", "a number; in a list others from dates on, or changes: +2 from 2010-04-01",
+        shape::dated(shape::any_of({shape::number(0, 100'000), shape::amount({"post"})})), read_posts);
     made.may_change_on_dates = true;
     return made;
   }();
@@ -223,7 +234,9 @@ const KindOf<Dated<double>>& posts() {
 
 const KindOf<Dated<Rate>>& rates() {
   static const auto it = [] {
-    auto made = kind_of<Dated<Rate>>("rate", "26 children per week", read_rates);
+    auto made = kind_of<Dated<Rate>>(
+        "rate", "26 children per week", "families or children per time; in a list others from dates on",
+        shape::dated(shape::per_time({"family", "families", "child", "children"})), read_rates);
     made.may_change_on_dates = true;
     return made;
   }();

@@ -11,8 +11,20 @@ namespace caseload::scenario {
 
 namespace {
 
+const Kind& value_or_change() {
+  static const Kind kind{.name = "value or change",
+                         .example = "+3 from 2010-04-01",
+                         .written = "a new value, or a change of the one in force: +3, -2, +40 %, x 1.5"};
+  return kind;
+}
+
 const Kind& changes_by_path() {
-  static const Kind kind{.name = "changes by path", .example = "{teams.duty.posts: +3 from 2010-04-01}", .words = {}};
+  static const Kind kind{.name = "changes by path",
+                         .example = "{teams.duty.posts: +3 from 2010-04-01}",
+                         .written =
+                             "settings by their paths, each with a new value, or a change of the one in force: +3, "
+                             "-2, +40 %, x 1.5; of posts and rates also +3 from 2010-04-01",
+                         .shape = shape::by_name(shape::anything())};
   return kind;
 }
 
@@ -99,7 +111,7 @@ const Block& event_block() {
                "after the ramp, the change halves in this time")
           .instead_of("lasting")
           .key("publicity", &DemandEvent::publicity, yes_or_no(), "no", "it puts people off applying (feedback)")
-          .changes("changes", "<setting>", changes_by_path(), "other settings that are different while it lasts")
+          .changes("changes", "<setting>", value_or_change(), "other settings that are different while it lasts")
           .block("move", move_block(), "none", "posts that go to another team, with the people in them",
                  [](DemandEvent& event) -> Move& { return event.move.emplace(); })
           .key("at_most", &DemandEvent::at_most, at_most, "no end", "with 'when': how often posts move")
@@ -153,6 +165,7 @@ const Block& team_block() {
           .key("limit", &Team::limit, limit(), "none", "a worker below it has room for another family")
           .block("people", people_block(), "the scenario's", "on top of the scenario's people",
                  [](Team& team) -> People& { return team.people; })
+          .on_top()
           .key("manages", &Team::manages, names_of("team"), "none",
                "teams whose workers this team's people oversee; only for works: pool")
           .key("span", &Team::span, number_of_children(), "not said", "children that one manager can oversee")
@@ -191,6 +204,8 @@ const KindOf<std::uint32_t>& format_version() {
     KindOf<std::uint32_t> kind;
     kind.name = "format version";
     kind.example = "1";
+    kind.written = "1";
+    kind.shape = shape::one_of({"1"});
     kind.read = [](const Value& value, std::uint32_t& version) {
       version = 1;
       return (value.is_word() && value.word() == "1") ||

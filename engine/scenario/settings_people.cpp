@@ -11,14 +11,16 @@ namespace caseload::scenario {
 namespace {
 
 const KindOf<double>& pounds_a_year() {
-  static const auto it = kind_of<double>("pounds a year", "36729 pounds per year", [](const Value& value, double& read) {
-    Quantity found;
-    if (!read_quantity(value, "a cost such as '36729 pounds per year'", found)) return false;
-    if (found.unit != "pounds per year")
-      return needs_unit(value, fmt::format("write '{} pounds per year'", in_words(found.number)));
-    read = found.number;
-    return (read >= 0 && read <= 1e9) || value.expected("a cost from 0 to 1000000000 pounds per year");
-  });
+  static const auto it = kind_of<double>(
+      "pounds a year", "36729 pounds per year", "pounds per year",
+      shape::like("[0-9][0-9 ]*([.][0-9]+)? *pounds per year"), [](const Value& value, double& read) {
+        Quantity found;
+        if (!read_quantity(value, "a cost such as '36729 pounds per year'", found)) return false;
+        if (found.unit != "pounds per year")
+          return needs_unit(value, fmt::format("write '{} pounds per year'", in_words(found.number)));
+        read = found.number;
+        return (read >= 0 && read <= 1e9) || value.expected("a cost from 0 to 1000000000 pounds per year");
+      });
   return it;
 }
 
@@ -57,27 +59,26 @@ const Block& leaving_block() {
 
 const Block& vacancy_block() {
   static const auto new_posts = one_of<bool>("how added posts are filled", {{"at once", false}, {"recruited", true}});
-  static const Block block = Describe<Vacancy>("vacancy")
-                                 .key("filled_after", &Vacancy::filled_after, random_duration(Nought::allowed),
-                                      required, "from the leaver's last day to the successor's first")
-                                 .key("agency", &Vacancy::agency_share, share(), "0 %",
-                                      "share of vacancies that agency workers cover meanwhile")
-                                 .key("agency_after", &Vacancy::agency_after, random_duration(Nought::allowed),
-                                      "at once", "from the leaver's last day to the agency worker's first")
-                                 .key("fails", &Vacancy::fails, share(), "0 %",
-                                      "chance that a round of recruitment finds nobody")
-                                 .key("again", &Vacancy::again, random_duration(Nought::refused), "as filled_after",
-                                      "length of the next round, and of each after it")
-                                 .key("agency_stays", &Vacancy::agency_stays, random_duration(Nought::refused),
-                                      "until the post is filled",
-                                      "an agency worker goes after this; the vacancy may be covered again")
-                                 .key("agency_cost", &Vacancy::agency_cost, proportion(), "100 %",
-                                      "cost of an agency worker as a share of the post's")
-                                 .key("new_posts", &Vacancy::recruits_new_posts, new_posts, "at once",
-                                      "posts that are added: at once, filled on their date; recruited, vacant first")
-                                 .key("at_begin", &Vacancy::at_begin, share(), "0 %",
-                                      "chance of each post to be vacant when the simulation begins")
-                                 .done();
+  static const Block block =
+      Describe<Vacancy>("vacancy")
+          .key("filled_after", &Vacancy::filled_after, random_duration(Nought::allowed), required,
+               "from the leaver's last day to the successor's first")
+          .key("agency", &Vacancy::agency_share, share(), "0 %",
+               "share of vacancies that agency workers cover meanwhile")
+          .key("agency_after", &Vacancy::agency_after, random_duration(Nought::allowed), "at once",
+               "from the leaver's last day to the agency worker's first")
+          .key("fails", &Vacancy::fails, share(), "0 %", "chance that a round of recruitment finds nobody")
+          .key("again", &Vacancy::again, random_duration(Nought::refused), "as filled_after",
+               "length of the next round, and of each after it")
+          .key("agency_stays", &Vacancy::agency_stays, random_duration(Nought::refused), "until the post is filled",
+               "an agency worker goes after this; the vacancy may be covered again")
+          .key("agency_cost", &Vacancy::agency_cost, proportion(), "100 %",
+               "cost of an agency worker as a share of the post's")
+          .key("new_posts", &Vacancy::recruits_new_posts, new_posts, "at once",
+               "posts that are added: at once, filled on their date; recruited, vacant first")
+          .key("at_begin", &Vacancy::at_begin, share(), "0 %",
+               "chance of each post to be vacant when the simulation begins")
+          .done();
   return block;
 }
 

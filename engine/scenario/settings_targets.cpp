@@ -21,6 +21,7 @@ struct PlacedWord {
 const KindOf<PlacedWord>& measure() {
   static const auto it = [] {
     auto made = kind_of<PlacedWord>("name of a measure", "initial assessment.done in time",
+                                    "a measure, with its place before a dot", shape::text(),
                                     [](const Value& value, PlacedWord& read) {
                                       if (!value.is_word() || value.word().empty())
                                         return value.expected("the name of a measure such as 'children per worker'");
@@ -35,15 +36,18 @@ const KindOf<PlacedWord>& measure() {
 }
 
 const KindOf<Quantity>& bound() {
-  static const auto it = kind_of<Quantity>("bound", "80 %", [](const Value& value, Quantity& read) {
-    constexpr double most = 1e15;
-    if (!read_quantity(value, "a number and its unit such as '80 %' or '7 days'", read)) return false;
-    if (!read.unit.empty() && read.unit[0] >= '0' && read.unit[0] <= '9')
-      return value.expected("one number and its unit");
-    if (is_unit(read.unit, "million pound")) read = {read.number * 1e6, "pounds"};
-    if (read.unit == "million pounds per year") read = {read.number * 1e6, "pounds per year"};
-    return std::abs(read.number) <= most || value.expected("a number that something could reach");
-  });
+  static const auto it = kind_of<Quantity>(
+      "bound", "80 %", "a number, and its unit if you like",
+      shape::any_of({shape::number(-1e15, 1e15), shape::like("-?[0-9][0-9 ]*([.][0-9]+)? *[^0-9 ].*")}),
+      [](const Value& value, Quantity& read) {
+        constexpr double most = 1e15;
+        if (!read_quantity(value, "a number and its unit such as '80 %' or '7 days'", read)) return false;
+        if (!read.unit.empty() && read.unit[0] >= '0' && read.unit[0] <= '9')
+          return value.expected("one number and its unit");
+        if (is_unit(read.unit, "million pound")) read = {read.number * 1e6, "pounds"};
+        if (read.unit == "million pounds per year") read = {read.number * 1e6, "pounds per year"};
+        return std::abs(read.number) <= most || value.expected("a number that something could reach");
+      });
   return it;
 }
 

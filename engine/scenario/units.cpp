@@ -33,6 +33,12 @@ const TimeUnit* time_unit(std::string_view word) {
   return found == time_units.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> names_of_time_units() {
+  std::vector<std::string> names;
+  for (const TimeUnit& unit : time_units) names.emplace_back(unit.one);
+  return names;
+}
+
 double in_seconds(const Duration& duration) {
   switch (duration.unit) {
     case Duration::Unit::seconds:

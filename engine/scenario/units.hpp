@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "caseload/time.hpp"
 #include "scenario/quantity.hpp"
@@ -19,6 +20,9 @@ struct TimeUnit {
 
 /// The unit of that name, in the singular or the plural; null if there is none.
 const TimeUnit* time_unit(std::string_view word);
+
+/// "second", "working day", ...: all of them, in the singular.
+std::vector<std::string> names_of_time_units();
 
 /// Whether a word is the singular or the plural of a unit.
 bool is_unit(std::string_view word, std::string_view one);

@@ -22,8 +22,12 @@ constexpr std::size_t longest_text = 50'000;  // bytes: ten thousand characters 
 constexpr double longest_duration = 1000 * seconds_per_year;
 constexpr double most_effort_hours = 100'000;
 
+std::string with_article(const std::string& what) {
+  return (std::string_view{"aeiou"}.find(what.front()) == std::string_view::npos ? "a " : "an ") + what;
+}
+
 bool read_name(const Value& value, const std::string& what, std::string& name) {
-  if (!value.is_word() || value.word().empty()) return value.expected(fmt::format("the name of a {}", what));
+  if (!value.is_word() || value.word().empty()) return value.expected("the name of " + with_article(what));
   name = value.word();
   return true;
 }
@@ -89,7 +93,19 @@ bool read_list(const Value& value, std::string_view what, const std::function<bo
   return all_good;
 }
 
+std::string list_of_time_units() {
+  std::string list;
+  const std::vector<std::string> units = names_of_time_units();
+  for (const std::string& unit : units)
+    list += (list.empty() ? "" : &unit == &units.back() ? " or " : ", ") + unit + "s";
+  return list;
+}
+
 }  // namespace
+
+Shape shape_of_effort() {
+  return shape::named("effort", shape::any_of({shape::one_of({"0"}), shape::amount({"hour", "minute", "second"})}));
+}
 
 bool read_number(const Value& value, double& number) {
   Quantity found;
@@ -146,19 +162,21 @@ bool read_effort(const Value& value, double& hours) {
 }
 
 const KindOf<double>& fixed_effort() {
-  static const auto it = kind_of<double>("effort", "2 hours", read_effort);
+  static const auto it =
+      kind_of<double>("effort", "2 hours", "hours or minutes of work", shape_of_effort(), read_effort);
   return it;
 }
 
 const KindOf<std::string>& text() {
   static const auto it = [] {
-    auto made = kind_of<std::string>("text", "Media coverage", [](const Value& value, std::string& read) {
-      if (!value.is_word()) return value.expected("text");
-      if (value.word().size() > longest_text)
-        return value.fail(fmt::format("text of more than {} bytes", longest_text), "shorten it");
-      read = value.word();
-      return true;
-    });
+    auto made = kind_of<std::string>(
+        "text", "Media coverage", "text", shape::text(), [](const Value& value, std::string& read) {
+          if (!value.is_word()) return value.expected("text");
+          if (value.word().size() > longest_text)
+            return value.fail(fmt::format("text of more than {} bytes", longest_text), "shorten it");
+          read = value.word();
+          return true;
+        });
     made.is_text = true;
     return made;
   }();
@@ -171,9 +189,9 @@ const KindOf<std::string>& name_of(const std::string& what) {
   const std::lock_guard lock{mutex};
   const auto [found, is_new] = kinds.try_emplace(what);
   if (is_new) {
-    found->second =
-        kind_of<std::string>("name of a " + what, "the " + what,
-                             [what](const Value& value, std::string& read) { return read_name(value, what, read); });
+    found->second = kind_of<std::string>(
+        "name of " + with_article(what), "the " + what, "the name of " + with_article(what), shape::text(),
+        [what](const Value& value, std::string& read) { return read_name(value, what, read); });
     found->second.is_name = true;
   }
   return found->second;
@@ -186,7 +204,9 @@ const KindOf<std::vector<std::string>>& names_of(const std::string& what) {
   const auto [found, is_new] = kinds.try_emplace(what);
   if (is_new) {
     found->second = kind_of<std::vector<std::string>>(
-        "names", "[a " + what + ", another]", [what](const Value& value, std::vector<std::string>& read) {
+        "names", "[" + with_article(what) + ", another]", "a list of names; a single one may stand alone",
+        shape::any_of({shape::text(), shape::list_of(shape::text())}),
+        [what](const Value& value, std::vector<std::string>& read) {
           return read_list(value, "a list of names", [&](const Value& item) {
             std::string name;
             if (!read_name(item, what, name)) return false;
@@ -208,7 +228,8 @@ const KindOf<bool>& yes_or_no() {
 
 KindOf<std::uint32_t> whole_number(std::uint32_t least, std::uint32_t most) {
   return kind_of<std::uint32_t>(
-      "whole number", std::to_string(least), [least, most](const Value& value, std::uint32_t& read) {
+      "whole number", std::to_string(least), fmt::format("a whole number of at least {}", least),
+      shape::whole_number(least, most), [least, most](const Value& value, std::uint32_t& read) {
         const std::string what =
             least == 1 ? "a whole number above 0" : fmt::format("a whole number of at least {}", least);
         Quantity found;
@@ -222,33 +243,39 @@ KindOf<std::uint32_t> whole_number(std::uint32_t least, std::uint32_t most) {
 }
 
 KindOf<double> number(double least, double most) {
-  return kind_of<double>("number", "1.5", [least, most](const Value& value, double& read) {
-    if (!read_number(value, read)) return false;
-    return (read >= least && read <= most) ||
-           value.expected(fmt::format("a number from {} to {}", in_words(least), in_words(most)));
-  });
+  return kind_of<double>(
+      "number", "1.5", fmt::format("a number from {} to {}", in_words(least), in_words(most)),
+      shape::number(least, most), [least, most](const Value& value, double& read) {
+        if (!read_number(value, read)) return false;
+        return (read >= least && read <= most) ||
+               value.expected(fmt::format("a number from {} to {}", in_words(least), in_words(most)));
+      });
 }
 
 const KindOf<double>& share() {
-  static const auto it = kind_of<double>("share", "60 %", read_share);
+  static const auto it =
+      kind_of<double>("share", "60 %", "60 % or 0.6, from 0 % to 100 %", shape::share(0, 1), read_share);
   return it;
 }
 
 const KindOf<double>& share_above_zero() {
-  static const auto it = kind_of<double>("share", "60 %", [](const Value& value, double& read) {
-    return read_share(value, read) && (read > 0 || value.expected("a share above 0 %"));
-  });
+  static const auto it =
+      kind_of<double>("share", "60 %", "60 % or 0.6, above 0 % and up to 100 %", shape::share(0, 1),
+                      [](const Value& value, double& read) {
+                        return read_share(value, read) && (read > 0 || value.expected("a share above 0 %"));
+                      });
   return it;
 }
 
 const KindOf<Date>& a_date() {
-  static const auto it = kind_of<Date>("date", "2009-07-31", read_date);
+  static const auto it = kind_of<Date>("date", "2009-07-31", "year, month and day", shape::date(), read_date);
   return it;
 }
 
 const KindOf<std::vector<Date>>& dates() {
-  static const auto it =
-      kind_of<std::vector<Date>>("dates", "[2009-10-30]", [](const Value& value, std::vector<Date>& read) {
+  static const auto it = kind_of<std::vector<Date>>(
+      "dates", "[2009-10-30]", "a list of dates, each after the one before; a single one may stand alone",
+      shape::any_of({shape::date(), shape::list_of(shape::date())}), [](const Value& value, std::vector<Date>& read) {
         return read_list(value, "a list of dates", [&](const Value& item) {
           Date found;
           if (!read_date(item, found)) return false;
@@ -262,18 +289,22 @@ const KindOf<std::vector<Date>>& dates() {
 }
 
 const KindOf<std::chrono::seconds>& time_of_day() {
-  static const auto it = kind_of<std::chrono::seconds>("time of day", "\"08:30\"", read_time_of_day);
+  static const auto it =
+      kind_of<std::chrono::seconds>("time of day", "\"08:30\"", "from \"00:00\" to \"24:00\", in quotes",
+                                    shape::like("[0-2][0-9]:[0-5][0-9]"), read_time_of_day);
   return it;
 }
 
 const KindOf<std::vector<bool>>& weekdays() {
-  static const auto it = kind_of<std::vector<bool>>("days of the week", "[mon, tue, wed]", read_weekdays);
+  static const auto it = kind_of<std::vector<bool>>(
+      "days of the week", "[mon, tue, wed]", "a list of mon, tue, wed, thu, fri, sat and sun",
+      shape::list_of(shape::one_of({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})), read_weekdays);
   return it;
 }
 
 const KindOf<Duration>& duration(Nought nought) {
   static const auto make = [](Nought which) {
-    return kind_of<Duration>("duration", "45 working days",
+    return kind_of<Duration>("duration", "45 working days", "a number of " + list_of_time_units(), shape::duration(),
                              [which](const Value& value, Duration& read) { return read_duration(value, which, read); });
   };
   static const auto with = make(Nought::allowed), without = make(Nought::refused);

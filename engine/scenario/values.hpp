@@ -80,6 +80,7 @@ bool read_share(const Value&, double& share);
 /// Amount and unit. A bare 0 has no unit and counts as seconds.
 bool read_duration(const Value&, Nought, Duration&);
 bool read_effort(const Value&, double& hours);
+Shape shape_of_effort();
 /// The shares of a block or list, of which one may be `rest`, made to add up to 1.
 bool complete_shares(const Value&, std::vector<double>& shares, std::optional<std::size_t> rest);
 
@@ -89,6 +90,9 @@ KindOf<T> one_of(std::string name, std::vector<std::pair<std::string, T>> choice
   kind.name = std::move(name);
   kind.example = choices.front().first;
   for (const auto& choice : choices) kind.words.push_back(choice.first);
+  kind.shape = shape::one_of(kind.words);
+  for (const std::string& word : kind.words)
+    kind.written += (kind.written.empty() ? "" : &word == &kind.words.back() ? " or " : ", ") + word;
   kind.read = [choices](const Value& value, T& chosen) {
     std::string words;
     for (const auto& [word, meaning] : choices) {
