@@ -7,7 +7,7 @@
 
 namespace caseload::scenario {
 
-bool Records::next(std::vector<Field>& fields) {
+bool Records::next(std::vector<CsvField>& fields) {
   while (at_ < text_.size()) {
     read(fields);
     if (fields.size() > 1 || !fields.front().text.empty()) return true;
@@ -15,7 +15,7 @@ bool Records::next(std::vector<Field>& fields) {
   return false;
 }
 
-void Records::read(std::vector<Field>& fields) {
+void Records::read(std::vector<CsvField>& fields) {
   fields.clear();
   line_ = next_line_++;
   began_ = at_;
@@ -25,9 +25,9 @@ void Records::read(std::vector<Field>& fields) {
   if (at_ < text_.size() && text_[at_ - 1] == '\r' && text_[at_] == '\n') ++at_;
 }
 
-Field Records::field() {
+CsvField Records::field() {
   const std::size_t start = at_;
-  Field found;
+  CsvField found;
   found.column = count_characters(text_.substr(began_, start - began_)) + 1;
   if (at_ < text_.size() && text_[at_] == '"') quoted(found.text);
   while (at_ < text_.size() && std::string_view{",\r\n"}.find(text_[at_]) == std::string_view::npos)

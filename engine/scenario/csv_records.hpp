@@ -7,7 +7,7 @@
 
 namespace caseload::scenario {
 
-struct Field {
+struct CsvField {
   std::string text;
   int column{1};  ///< characters, from 1
   int width{1};
@@ -19,14 +19,14 @@ class Records {
   explicit Records(std::string_view text) : text_{text} {}
 
   /// The next record that is not an empty line. @return false at the end
-  bool next(std::vector<Field>& fields);
+  bool next(std::vector<CsvField>& fields);
   int line() const { return line_; }  ///< on which the last record began
   std::string_view words() const { return text_.substr(began_, text_.find_first_of("\r\n", began_) - began_); }
   bool is_closed() const { return closed_; }  ///< no quote was left open
 
  private:
-  void read(std::vector<Field>& fields);
-  Field field();
+  void read(std::vector<CsvField>& fields);
+  CsvField field();
   void quoted(std::string& word);
 
   std::string_view text_;

@@ -69,7 +69,7 @@ class Reader {
     return team != scenario.teams.end() && team->works == Works::cases;
   }
 
-  void complain(const Field& at, const std::string& column, std::string message, std::string hint = {}) {
+  void complain(const CsvField& at, const std::string& column, std::string message, std::string hint = {}) {
     if (++mistakes_ > most_shown) return;
     problems_.push_back({{file_, records_.line(), at.column},
                          column,
@@ -105,7 +105,7 @@ class Reader {
     return good;
   }
 
-  const Field* given(Column column) const {
+  const CsvField* given(Column column) const {
     const std::size_t i = columns_[column];
     return i < fields_.size() && !fields_[i].text.empty() ? &fields_[i] : nullptr;
   }
@@ -118,18 +118,18 @@ class Reader {
       return open;
     }
     const StepHere here = read_step(open.step);
-    if (const Field* field = given(children)) read_children(*field, open.children);
+    if (const CsvField* field = given(children)) read_children(*field, open.children);
     open.entered = begin_;
     read_date(entered, begin_, "the simulation begins", open.entered);
     open.referred = open.entered;
     if (given(referred)) read_date(referred, open.entered, "the step was entered", open.referred);
     open.allocated = here.has_named_worker;
-    if (const Field* field = given(allocated)) read_allocated(*field, here, open.allocated);
+    if (const CsvField* field = given(allocated)) read_allocated(*field, here, open.allocated);
     return open;
   }
 
   StepHere read_step(std::string& name) {
-    const Field* field = given(step);
+    const CsvField* field = given(step);
     if (!field) {
       complain(fields_[columns_[step]], "step", "'step' has no value");
       return {};
@@ -146,7 +146,7 @@ class Reader {
     return found->second;
   }
 
-  void read_children(const Field& field, std::uint32_t& number) {
+  void read_children(const CsvField& field, std::uint32_t& number) {
     const char* const end = field.text.data() + field.text.size();
     const auto [stop, error] = std::from_chars(field.text.data(), end, number);
     if (error == std::errc{} && stop == end && number >= 1 && number <= 255) return;
@@ -156,7 +156,7 @@ class Reader {
 
   void read_date(Column column, Date latest, std::string_view of_what, Date& read) {
     const std::string& name = column_names[column];
-    const Field* field = given(column);
+    const CsvField* field = given(column);
     if (!field) return complain(fields_[columns_[column]], name, fmt::format("'{}' has no value", name));
     const auto found = date(field->text);
     if (!found) {
@@ -168,7 +168,7 @@ class Reader {
     }
   }
 
-  void read_allocated(const Field& field, const StepHere& here, bool& is_allocated) {
+  void read_allocated(const CsvField& field, const StepHere& here, bool& is_allocated) {
     const bool yes = field.text == "yes" || field.text == "true", no = field.text == "no" || field.text == "false";
     if (!yes && !no)
       return complain(field, "allocated", fmt::format("expected 'yes' or 'no', found '{}'", made_visible(field.text)));
@@ -186,7 +186,7 @@ class Reader {
   std::unordered_map<std::string, StepHere> steps_;
   std::array<std::size_t, columns> columns_{};
   std::size_t width_{}, mistakes_{};
-  std::vector<Field> fields_;
+  std::vector<CsvField> fields_;
 };
 
 /// FNV-1a, 64 bits: the same on every machine.

@@ -185,15 +185,15 @@ class Plan {
     }
     const std::string text = without_mark(*bytes);
     Records records{text};
-    std::vector<Field> fields;
+    std::vector<CsvField> fields;
     if (records.next(fields)) {
-      for (const Field& field : fields) plan_.factors.push_back({field.text, {}});
+      for (const CsvField& field : fields) plan_.factors.push_back({field.text, {}});
     }
     std::size_t wrong_lines = 0;
     while (records.next(fields)) {
       if (fields.size() == plan_.factors.size() && plan_.design.listed.size() < most_listed) {
         DesignPoint& point = plan_.design.listed.emplace_back();
-        for (const Field& field : fields) point.push_back(field.text);
+        for (const CsvField& field : fields) point.push_back(field.text);
       } else if (++wrong_lines <= most_wrong_lines) {
         problems_.push_back(
             {{(folder_ / name.word).string(), records.line(), 1},
