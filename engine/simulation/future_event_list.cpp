@@ -162,12 +162,12 @@ void FutureEventList::shorten_periods() {
 }
 
 void FutureEventList::renumber() {
-  struct Place {
+  struct Pending {
     std::uint64_t key{};
     std::uint64_t* stands{};
     bool plays{};
   };
-  std::vector<Place> all;
+  std::vector<Pending> all;
   all.reserve(size());
   for (std::size_t at = places_ + of_known + 1; at < 2 * places_; ++at) {
     const bool has_come_up = gap_ && at == places_ + came_up_;
@@ -188,9 +188,9 @@ void FutureEventList::renumber() {
     }
   }
   if (all.size() >= most_in_order) throw std::length_error("more than 16 million events to come");
-  std::sort(all.begin(), all.end(), [](const Place& a, const Place& b) { return a.key < b.key; });
+  std::sort(all.begin(), all.end(), [](const Pending& a, const Pending& b) { return a.key < b.key; });
   order_ = 0;
-  for (const Place& event : all) {
+  for (const Pending& event : all) {
     const std::uint64_t key = (event.key & ~(most_in_order - 1)) | order_++;
     const auto place = static_cast<std::uint32_t>(*event.stands & last_place_);
     *event.stands = event.plays ? short_key(key, place) : key;
