@@ -132,6 +132,23 @@ constexpr auto files_and_settings =
     "scenario (YAML; '-' is standard input), then settings to change: any unique end of a path, as in duty.posts=9 or "
     "duty.posts=+2";
 
+/// What goes with what in `caseload new`, all mistakes at once.
+void check_new(const NewArguments& fresh) {
+  const bool all = fresh.authority == "all";
+  std::vector<std::string> wrong;
+  if (fresh.file.empty() && !all) wrong.push_back("which file? As in: caseload new kent.yaml");
+  if (!fresh.file.empty() && all)
+    wrong.push_back("--authority all writes into --out DIR, not into " + shown(fresh.file));
+  if (all && fresh.out.empty()) wrong.push_back("--authority all needs --out DIR, a folder for the files");
+  if (!all && !fresh.out.empty()) wrong.push_back("--out goes with --authority all");
+  if (!fresh.authority.empty() && fresh.data.empty())
+    wrong.push_back("--authority needs --data FOLDER, where the published CSV files are");
+  if (fresh.authority.empty() && !fresh.data.empty()) wrong.push_back("--data needs --authority NAME (or all)");
+  if (fresh.authority.empty() && fresh.year) wrong.push_back("--year goes with --authority");
+  if (fresh.json && fresh.file == "-") wrong.push_back("--json and '-' would both go to standard output");
+  if (!wrong.empty()) throw CLI::ValidationError(fmt::format("{}", fmt::join(wrong, "; ")));
+}
+
 /// Takes settings, which have a '=', from the words of a command; what is left is returned.
 std::vector<std::string> without_settings(const std::vector<std::string>& words, What& what) {
   std::vector<std::string> others;
@@ -156,9 +173,10 @@ void no_more(const std::vector<std::string>& others) {
 /// What to say about a first word that is no command.
 Done unknown_command(const std::string& word) {
   const bool file = word.ends_with(".yaml") || word.ends_with(".yml");
-  const std::string meant = file ? "run " + shown(word)
-                                 : scenario::nearest(word, {"run", "check", "compare", "why", "sweep", "collect",
-                                                            "status", "sensitivity", "report", "bench", "schema"});
+  const std::string meant =
+      file ? "run " + shown(word)
+           : scenario::nearest(word, {"new", "list", "explain", "schema", "check", "run", "compare", "why", "sweep",
+                                      "collect", "status", "sensitivity", "report", "bench"});
   const std::string hint = meant.empty() ? "" : fmt::format("  did you mean: caseload {}\n", meant);
   say(fmt::format("error: there is no command '{}'\n{}  'caseload --help' lists the commands\n", shown_name(word),
                   hint));
@@ -173,6 +191,8 @@ Arguments parse(int argc, const char* const* argv) {
   app.require_subcommand(1);
   app.footer(
       "Examples:\n"
+      "  caseload new kent.yaml                        a commented scenario to begin with\n"
+      "  caseload list                                 the scenarios that are there, and what each asks\n"
       "  caseload check kent.yaml                      every mistake at once, and the load of each team\n"
       "  caseload run kent.yaml duty.posts=9           what nine workers in duty would change\n"
       "  caseload compare kent.yaml                    its options side by side, in the same futures\n"
@@ -180,6 +200,22 @@ Arguments parse(int argc, const char* const* argv) {
       "  caseload why kent.yaml 'wait for a worker, mean'   vacancies? sickness? the surge?\n"
       "Exit codes: 0 ok, 1 run failed, 2 usage, 3 bad scenario, 4 target missed (--check-targets), 5 some points of "
       "a\nsweep failed, 130 interrupted");
+
+  NewArguments fresh;
+  CLI::App& new_command = *app.add_subcommand("new", "write a scenario to begin with, plain or from published figures");
+  new_command.add_option("FILE", fresh.file, "file to write ('-': standard output)")->type_name("");
+  new_command
+      .add_option("--authority", fresh.authority,
+                  "from the published figures of this authority, by name or code; 'all': a file for each of them")
+      ->type_name("NAME");
+  new_command
+      .add_option("--data", fresh.data, "folder with the CSV files of the Department for Education, as downloaded")
+      ->type_name("FOLDER");
+  add_whole_number(new_command, "--year", fresh.year, 2000, 2100,
+                   "figures of the year to March N (default: the latest in all tables)");
+  new_command.add_option("--out", fresh.out, "with --authority all: folder for the files")->type_name("DIR");
+  new_command.add_flag("--force", fresh.force, "write over a file that is there");
+  new_command.add_flag("--json", fresh.json, "print JSON: what was written, and which gaps were filled");
 
   RunArguments run;
   std::vector<std::string> words;
@@ -321,10 +357,23 @@ Arguments parse(int argc, const char* const* argv) {
       ->type_name("FILE");
   bench_command.add_flag("--json", bench.json, "print JSON instead of a table");
 
-  CLI::App& schema_command =
-      *app.add_subcommand("schema", "the JSON Schema of scenarios, for editors: caseload schema > caseload.schema.json");
+  CLI::App& schema_command = *app.add_subcommand(
+      "schema", "the JSON Schema of scenarios, for editors: caseload schema > caseload.schema.json");
   bool is_json_anyway{};
   schema_command.add_flag("--json", is_json_anyway, "as it is");
+
+  ExplainArguments explain;
+  CLI::App& explain_command = *app.add_subcommand("explain", "what a key of a scenario means; without one, all keys");
+  explain_command.add_option("KEY", explain.key, "any unique end of its path, as in duty.posts")->type_name("");
+  explain_command.add_option("SCENARIO", explain.file, "say what this scenario gives it, where, and with which source")
+      ->type_name("");
+  explain_command.add_flag("--markdown", explain.markdown, "all keys, as scenarios/README.md has them");
+  explain_command.add_flag("--json", explain.json, "print JSON instead of text");
+
+  ListArguments list;
+  CLI::App& list_command = *app.add_subcommand("list", "the scenarios that come with the program, and what each asks");
+  list_command.add_flag("--markdown", list.markdown, "as scenarios/README.md has them");
+  list_command.add_flag("--json", list.json, "print JSON instead of text");
 
   if (argc <= 1) {
     say(app.help());
@@ -337,6 +386,10 @@ Arguments parse(int argc, const char* const* argv) {
   if (word && !known) return unknown_command(first);
   try {
     app.parse(argc, argv);
+    if (new_command.parsed()) {
+      check_new(fresh);
+      return fresh;
+    }
     if (check_command.parsed()) {
       no_more(without_settings(words, check.what));
       return check;
@@ -344,6 +397,8 @@ Arguments parse(int argc, const char* const* argv) {
     if (report_command.parsed()) return report;
     if (bench_command.parsed()) return bench;
     if (schema_command.parsed()) return SchemaArguments{};
+    if (explain_command.parsed()) return explain;
+    if (list_command.parsed()) return list;
     if (sensitivity_command.parsed()) return sensitivity;
     if (collect_command.parsed()) return collect;
     if (status_command.parsed()) return status;

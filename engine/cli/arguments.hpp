@@ -36,6 +36,16 @@ struct Trace {
   std::string family;
 };
 
+struct NewArguments {
+  std::string file;                   ///< to write; "-": standard output; empty with all authorities
+  std::string authority;              ///< name or code, or "all"; empty: the plain starter
+  std::string data;                   ///< folder of the published tables
+  std::optional<std::uint32_t> year;  ///< to March; empty: the latest
+  std::string out;                    ///< folder for all authorities
+  bool force{};                       ///< write over a file that is there
+  bool json{};
+};
+
 struct RunArguments {
   What what;
   HowMany how_many;
@@ -102,7 +112,7 @@ struct SensitivityArguments {
   std::string folder;
   std::vector<std::string> measures;  ///< empty: headlines of the whole service, unless `when` is given
   std::optional<Method> method;       ///< empty: the one that the design was made for
-  std::optional<std::string> when;   ///< "wait for a worker, mean > 14"
+  std::optional<std::string> when;    ///< "wait for a worker, mean > 14"
   bool json{};
 };
 
@@ -123,14 +133,26 @@ struct BenchArguments {
 /// It is JSON, whatever is asked for.
 struct SchemaArguments {};
 
+struct ExplainArguments {
+  std::string key;   ///< empty: all
+  std::string file;  ///< a scenario; empty: none
+  bool json{};
+  bool markdown{};  ///< the whole reference, for scenarios/README.md
+};
+
+struct ListArguments {
+  bool json{};
+  bool markdown{};  ///< for scenarios/README.md
+};
+
 /// Nothing to do but to end the program: help was printed, or a mistake was explained.
 struct Done {
   int exit_code{};
 };
 
-using Arguments = std::variant<RunArguments, CompareArguments, WhyArguments, CheckArguments, SweepArguments,
-                               CollectArguments, StatusArguments, SensitivityArguments, ReportArguments, BenchArguments,
-                               SchemaArguments, Done>;
+using Arguments = std::variant<NewArguments, RunArguments, CompareArguments, WhyArguments, CheckArguments,
+                               SweepArguments, CollectArguments, StatusArguments, SensitivityArguments, ReportArguments,
+                               BenchArguments, SchemaArguments, ExplainArguments, ListArguments, Done>;
 
 /// Prints help and version to standard output, and usage mistakes with a hint to standard error.
 Arguments parse(int argc, const char* const* argv);

@@ -5,6 +5,7 @@
 
 namespace caseload::cli {
 
+int new_command(const NewArguments&);
 int run_command(const RunArguments&);
 int compare_command(const CompareArguments&);
 int why_command(const WhyArguments&);
@@ -16,5 +17,7 @@ int sensitivity_command(const SensitivityArguments&);
 int report_command(const ReportArguments&);
 int bench_command(const BenchArguments&);
 int schema_command(const SchemaArguments&);
+int list_command(const ListArguments&);
+int explain_command(const ExplainArguments&);
 
 }  // namespace caseload::cli

@@ -15,6 +15,7 @@ namespace {
 using namespace caseload::cli;
 
 struct Command {
+  int operator()(const NewArguments& arguments) const { return new_command(arguments); }
   int operator()(const RunArguments& arguments) const { return run_command(arguments); }
   int operator()(const CompareArguments& arguments) const { return compare_command(arguments); }
   int operator()(const WhyArguments& arguments) const { return why_command(arguments); }
@@ -26,6 +27,8 @@ struct Command {
   int operator()(const ReportArguments& arguments) const { return report_command(arguments); }
   int operator()(const BenchArguments& arguments) const { return bench_command(arguments); }
   int operator()(const SchemaArguments& arguments) const { return schema_command(arguments); }
+  int operator()(const ExplainArguments& arguments) const { return explain_command(arguments); }
+  int operator()(const ListArguments& arguments) const { return list_command(arguments); }
   int operator()(const Done& done) const { return done.exit_code; }
 };
 

@@ -12,11 +12,9 @@
 #include "report/text.hpp"
 
 namespace caseload::cli {
-namespace {
 
 namespace fs = std::filesystem;
 
-/// Where the shipped scenarios are: known from the build, unless the environment says otherwise.
 std::string library() {
   const char* const elsewhere = std::getenv("CASELOAD_SCENARIOS");
   return elsewhere && *elsewhere ? elsewhere : CASELOAD_SCENARIOS;
@@ -32,8 +30,6 @@ std::string find(const std::string& file) {
   return file;
 }
 
-}  // namespace
-
 Result<Ready> read(const What& what) {
   Result<Scenario> scenario = caseload::read(find(what.file), {what.overrides, what.option, library()});
   if (!scenario) return scenario.problems();
@@ -42,13 +38,13 @@ Result<Ready> read(const What& what) {
 
 Origin origin_of(const What& what) { return {what.file, what.overrides, what.option}; }
 
-void explain(const Problems& problems) {
+void explain(const Problems& problems, const char* then) {
   for (const Problem& problem : problems) {
     std::string text = to_text(problem);
     if (!text.ends_with('\n')) text += '\n';
     say(text);
   }
-  say(fmt::format("{}. Nothing was run.\n", counted(problems.size(), "error")));
+  say(fmt::format("{}. {}\n", counted(problems.size(), "error"), then));
 }
 
 void mention_options(const Scenario& scenario, const What& what) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdint>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -30,6 +31,11 @@ Json as_yaml(const std::string& word) {
   if (!found || !found->unit.empty()) return word;
   const auto whole = static_cast<std::int64_t>(found->number);
   return static_cast<double>(whole) == found->number ? Json(whole) : Json(found->number);
+}
+
+/// What an editor says instead of showing the pattern; others do not look at it.
+std::pair<std::string, Json> expected(const Shape& shape) {
+  return {"patternErrorMessage", "expected " + shape.expected};
 }
 
 std::string whole(const std::string& pattern) { return fmt::format("^ *({}) *$", pattern); }
@@ -77,9 +83,15 @@ class Writer {
   }
 
  private:
+  /// Keeps something under a name, of which a reference (an address) holds letters, digits and '-' alone.
   Json define(const std::string& name, Json what) {
-    std::string base = name;
-    std::replace(base.begin(), base.end(), ' ', '-');
+    std::string base;
+    for (const char c : name) {
+      if (c == '%')
+        base += "percent";
+      else
+        base += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '-';
+    }
     std::string key = base;
     for (int n = 2; definitions_.contains(key) && definitions_[key] != what; ++n) key = fmt::format("{}-{}", base, n);
     definitions_[key] = std::move(what);
@@ -141,7 +153,7 @@ class Writer {
       case Shape::Is::text:
         return {{"type", {"string", "number", "boolean"}}};
       case Shape::Is::like:
-        return {{"type", "string"}, {"pattern", whole(shape.pattern)}};
+        return {{"type", "string"}, {"pattern", whole(shape.pattern)}, expected(shape)};
       case Shape::Is::one_of: {
         Json words = Json::array();
         for (const std::string& word : shape.words) words.push_back(as_yaml(word));
@@ -151,7 +163,8 @@ class Writer {
         return {{"type", {shape.is_whole ? "integer" : "number", "string"}},
                 {"minimum", shape.least},
                 {"maximum", shape.most},
-                {"pattern", whole(shape.pattern)}};
+                {"pattern", whole(shape.pattern)},
+                expected(shape)};
       case Shape::Is::list:
         return {{"type", "array"}, {"items", value(shape.of.front())}, {"minItems", 1}};
       case Shape::Is::block:

@@ -51,7 +51,7 @@ std::string did_you_mean(const std::string& name, const std::vector<Setting>& se
   std::vector<std::string> ends;
   for (const Setting& setting : settings) ends.push_back(end_of(setting.path, count));
   const std::string near = nearest(name, ends);
-  if (near.empty()) return "scenarios/README.md lists the settings";
+  if (near.empty()) return "'caseload explain' lists the settings";
   // Several may have this end: one that is written says more.
   const Setting* meant = nullptr;
   for (std::size_t i = 0; i < ends.size(); ++i) {

@@ -74,9 +74,9 @@ bool read_condition(const Value& value, Condition& condition) {
 Shape shape_of_condition() {
   shape::Keys keys{{"team", shape::text()}};
   for (const Level& level : levels())
-    keys.emplace_back(level.name,
-                      shape::like(level.in_percent ? "(above|below) +[0-9][0-9 ]*([.][0-9]+)? *%"
-                                                   : "(above|below) +[0-9][0-9 ]*([.][0-9]+)?( *children)?"));
+    keys.emplace_back(level.name, shape::like(level.in_percent ? "(above|below) +[0-9][0-9 ]*([.][0-9]+)? *%"
+                                                               : "(above|below) +[0-9][0-9 ]*([.][0-9]+)?( *children)?",
+                                              level.in_percent ? "above 100 %, or below" : "above 25, or below"));
   return shape::block(std::move(keys));
 }
 

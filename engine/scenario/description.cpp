@@ -77,7 +77,7 @@ Opens opens_of(const Block& block) { return block.find("quality") ? Opens::nothi
 void collect_keys(const Block& block, const std::string& path, std::vector<DescribedKey>& keys) {
   for (const Field& field : block.fields) {
     std::string here = joined(path, field.name);
-    keys.push_back({here, &field});
+    keys.push_back({here, &field, &block});
     if (!field.placeholder.empty()) here += "." + field.placeholder;
     if (field.block) collect_keys(*field.block, here, keys);
   }
@@ -94,6 +94,16 @@ std::vector<std::string> Block::keys() const {
   std::vector<std::string> names;
   for (const Field& field : fields) names.push_back(field.name);
   return names;
+}
+
+std::string default_of(const DescribedKey& key) {
+  const Field& field = *key.field;
+  const Field* other = field.instead_of.empty() ? nullptr : key.within->find(field.instead_of);
+  for (const Field& one : key.within->fields) {
+    if (field.is_required && one.instead_of == field.name) other = &one;
+  }
+  if (other && (field.is_required || other->is_required)) return "this or '" + other->name + "'";
+  return field.unless_given;
 }
 
 const std::vector<std::string>& reserved_names() {

@@ -47,7 +47,7 @@ struct Field {
   bool is_required{};
   bool is_on_top{};          ///< laid over the scenario's block of that name, which says what this one leaves out
   std::string instead_of{};  ///< another key of the block that says the same thing otherwise: only one may be given
-  std::string meaning{};     ///< one line
+  std::string meaning{};     ///< a sentence or two, without line ends; 'words' in quotes are keys and values
   std::function<void(const Value&, void* owner)>
       store{};  ///< empty: handled before a Scenario is filled (about, extends, options)
 
@@ -71,8 +71,12 @@ const Block& scenario_block();
 struct DescribedKey {
   std::string path;
   const Field* field{};
+  const Block* within{};  ///< the block that the field is in
 };
 std::vector<DescribedKey> described_keys(const Block& = scenario_block());
+
+/// What holds unless it is given: words, "required", or "this or 'every'" where one of the two is.
+std::string default_of(const DescribedKey&);
 
 /// What no name may hold, how many bytes it has at most, and what is no name because it means something else.
 inline constexpr std::string_view not_in_names = ".=,<>\n";

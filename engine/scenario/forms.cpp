@@ -230,7 +230,7 @@ const KindOf<double>& proportion() {
 
 const KindOf<double>& proportion_above_zero() {
   static const auto it =
-      kind_of<double>("proportion", "110 %", "110 % or 1.1, above 0 %; it may be more than the whole",
+      kind_of<double>("proportion above 0 %", "110 %", "110 % or 1.1, above 0 %; it may be more than the whole",
                       shape::share(0, 100), [](const Value& value, double& read) {
                         return read_factor_by_month(value, read) && (read > 0 || value.expected("a factor above 0 %"));
                       });
@@ -262,9 +262,10 @@ const KindOf<Begin>& begin() {
 
 const KindOf<double>& factor() {
   static const auto it = [] {
-    auto made =
-        kind_of<double>("change", "+40 %", "a change in %, or a factor: x 1.4",
-                        shape::like("([+-] ?[0-9][0-9 ]*([.][0-9]+)? *%|x [0-9][0-9 ]*([.][0-9]+)?)"), read_factor);
+    auto made = kind_of<double>("change", "+40 %", "a change in %, or a factor: x 1.4",
+                                shape::like("([+-] ?[0-9][0-9 ]*([.][0-9]+)? *%|x [0-9][0-9 ]*([.][0-9]+)?)",
+                                            "a change such as +40 % or x 1.4"),
+                                read_factor);
     made.is_change = true;
     return made;
   }();

@@ -146,7 +146,7 @@ bool read_pounds(const Value& value, double& pounds) {
 
 const KindOf<double>& days_per_year() {
   static const auto it = kind_of<double>(
-      "days per year", "11.8 per year", "working days per year", shape::per_time({"days?", "working days?"}),
+      "days per year", "11.8 per year", "working days per year", shape::per_time({"day", "working day"}),
       [](const Value& value, double& read) {
         Quantity found;
         if (!read_quantity(value, "days per year", found)) return false;
@@ -166,7 +166,7 @@ const KindOf<double>& days_per_year() {
 const KindOf<double>& pounds_per_week() {
   static const auto it = kind_of<double>(
       "cost over time", "950 pounds per week", "pounds per time",
-      shape::any_of({shape::one_of({"0"}), shape::per_time({"pounds?"})}), [](const Value& value, double& read) {
+      shape::any_of({shape::one_of({"0"}), shape::per_time({"pound"})}), [](const Value& value, double& read) {
         Quantity found;
         if (!read_quantity(value, "a cost such as '950 pounds per week'", found)) return false;
         if (found.number == 0 && found.unit.empty()) return true;
@@ -196,7 +196,9 @@ const KindOf<double>& number_of_children() {
 const KindOf<double>& pounds() {
   static const auto it = kind_of<double>(
       "sum of money", "36729 pounds", "pounds or million pounds, with or without 'per year'",
-      shape::named("money", shape::like("[0-9][0-9 ]*([.][0-9]+)? *(million )?pounds?( per year)?")), read_pounds);
+      shape::named("money",
+                   shape::like("[0-9][0-9 ]*([.][0-9]+)? *(million )?pounds?( per year)?", "pounds or million pounds")),
+      read_pounds);
   return it;
 }
 
@@ -234,9 +236,9 @@ const KindOf<Dated<double>>& posts() {
 
 const KindOf<Dated<Rate>>& rates() {
   static const auto it = [] {
-    auto made = kind_of<Dated<Rate>>(
-        "rate", "26 children per week", "families or children per time; in a list others from dates on",
-        shape::dated(shape::per_time({"family", "families", "child", "children"})), read_rates);
+    auto made = kind_of<Dated<Rate>>("rate", "26 children per week",
+                                     "families or children per time; in a list others from dates on",
+                                     shape::dated(shape::per_time({"family", "child"})), read_rates);
     made.may_change_on_dates = true;
     return made;
   }();

@@ -22,8 +22,8 @@ const Kind& changes_by_path() {
   static const Kind kind{.name = "changes by path",
                          .example = "{teams.duty.posts: +3 from 2010-04-01}",
                          .written =
-                             "settings by their paths, each with a new value, or a change of the one in force: +3, "
-                             "-2, +40 %, x 1.5; of posts and rates also +3 from 2010-04-01",
+                             "settings by their paths, each with a new value, or a change of the one in force: +3, -2, "
+                             "+40 %, x 1.5; of posts and rates also +3 from 2010-04-01",
                          .shape = shape::by_name(shape::anything())};
   return kind;
 }
@@ -34,10 +34,11 @@ const Block& period_block() {
           .key("start", &PeriodWords::start, a_date(), required, "first day that is counted")
           .key("length", &PeriodWords::length, duration(Nought::refused), required, "until when")
           .key("begin", &PeriodWords::begin, begin(),
-               "steady if there is demand and a step that lasts, otherwise empty",
-               "open cases at the beginning: none, as in the steady state, a number of families by step, or a list")
+               "steady if there is demand and a step with 'lasts' or a recurring task, otherwise empty",
+               "open cases at the beginning. empty: none; steady: as the traffic equations give them for the first "
+               "rates; a number of families by step: {child in need: 150 families}; or a list: {list: open-cases.csv}")
           .key("settle", &PeriodWords::settle, duration(Nought::allowed), "none",
-               "simulated before the start and not counted")
+               "simulated before the start and not counted; not with a list of open cases")
           .done();
   return block;
 }
@@ -54,19 +55,22 @@ const Block& stream_block() {
   static const auto at_most = whole_number(0, std::numeric_limits<std::uint32_t>::max() - 1);
   static const Block block =
       Describe<ReferralStream>("a stream of demand")
-          .key("rate", &ReferralStream::rate, rates(), required,
-               "families or children per time; re-referrals come on top")
-          .key("every", &ReferralStream::every, random_duration(Nought::refused), "none", "gap between arrivals")
+          .key(
+              "rate", &ReferralStream::rate, rates(), required,
+              "families or children per time; children are divided by the mean of 'children'. Re-referrals come on top")
+          .key("every", &ReferralStream::every, random_duration(Nought::refused), "none",
+               "instead of a rate: gap between arrivals")
           .instead_of("rate")
           .key("first", &ReferralStream::first, duration(Nought::allowed), "one gap",
                "with 'every': the first arrival after the beginning")
           .key("at_most", &ReferralStream::at_most, at_most, "no end", "with 'every': how many families in all")
           .key("children", &ReferralStream::children, children(), "1",
-               "children per family: a mean (1 + Poisson), a fixed number or bands")
+               "children per family: a mean (1 + Poisson), a fixed number or bands of whole numbers")
           .key("to", &ReferralStream::to, name_of("step"), "the first step", "the step they enter")
           .key("season", &ReferralStream::season, season(), "100 %", "factors on the rate by month")
           .key("profile", &ReferralStream::profile, profile(), "none",
-               "how many came in each calendar month: the rate holds in the first and follows the others")
+               "instead of 'season', how many came in each calendar month, as published: the rate holds in the first "
+               "and follows the others; months between two lie on a straight line, before and after it stays")
           .instead_of("season")
           .key("hours", &ReferralStream::hours, name_of("calendar"), "always", "calendar that arrivals keep to")
           .done();
@@ -76,7 +80,9 @@ const Block& stream_block() {
 const Block& re_referral_block() {
   static const Block block =
       Describe<ReReferral>("re-referral")
-          .key("share", &ReReferral::share, share(), required, "share of closed families that are referred again")
+          .key("share", &ReReferral::share, share(), required,
+               "share of closed families that are referred again (by the flow balance also the share of referrals that "
+               "are re-referrals)")
           .key("after", &ReReferral::after, random_duration(Nought::refused), required, "from closure to that referral")
           .key("to", &ReReferral::to, name_of("step"), "the first step", "the step they enter")
           .done();
@@ -99,20 +105,24 @@ const Block& event_block() {
       Describe<DemandEvent>("an event")
           .key("on", &DemandEvent::on, a_date(), required, "the date on which it begins")
           .key("when", &DemandEvent::when, condition(), "none",
-               "what it waits for: looked at every four weeks; its changes hold while this does")
+               "instead of a date, what it waits for: looked at every four weeks from the beginning of the simulation; "
+               "its changes hold from one look to the next while this does (at most four such events)")
           .instead_of("on")
           .key("name", &DemandEvent::name, text(), "its date", "what reports call it")
           .key("referrals", &DemandEvent::factor, factor(), "no change", "change of the referral rates")
           .key("streams", &DemandEvent::streams, names_of("stream"), "all", "the streams of demand that it touches")
           .key("over", &DemandEvent::over, duration(Nought::allowed), "at once", "ramp from nothing to the full change")
           .key("lasting", &DemandEvent::lasting, yes_or_duration(), "yes",
-               "how long the full change lasts; yes: for good")
+               "how long the full change lasts, then back; yes: for good")
           .key("half_life", &DemandEvent::half_life, duration(Nought::refused), "none",
                "after the ramp, the change halves in this time")
           .instead_of("lasting")
           .key("publicity", &DemandEvent::publicity, yes_or_no(), "no", "it puts people off applying (feedback)")
-          .changes("changes", "<setting>", value_or_change(), "other settings that are different while it lasts")
-          .block("move", move_block(), "none", "posts that go to another team, with the people in them",
+          .changes("changes", "<setting>", value_or_change(),
+                   "other settings that are different while it lasts, by path as in options")
+          .block("move", move_block(), "none",
+                 "posts that go to another team, with the people in them: on its date, or each time its condition "
+                 "comes true",
                  [](DemandEvent& event) -> Move& { return event.move.emplace(); })
           .key("at_most", &DemandEvent::at_most, at_most, "no end", "with 'when': how often posts move")
           .key("cost", &DemandEvent::cost, pounds(), "0", "what it costs, once")
@@ -134,21 +144,22 @@ const Block& calendar_block() {
 }
 
 const Block& supervision_block() {
-  static const Block block =
-      Describe<Supervision>("supervision")
-          .key("every", &Supervision::every, duration(Nought::refused), required,
-               "how often a manager talks with each worker")
-          .key("per_worker", &Supervision::per_worker, fixed_effort(), "0 hours", "hours of a manager for each talk")
-          .key("per_child", &Supervision::per_child, fixed_effort(), "0 hours",
-               "and for each child that the worker holds")
-          .done();
+  static const Block block = Describe<Supervision>("supervision")
+                                 .key("every", &Supervision::every, duration(Nought::refused), required,
+                                      "how often a manager talks with each worker")
+                                 .key("per_worker", &Supervision::per_worker, fixed_effort(), "0 hours",
+                                      "hours of a manager for each talk, times what the worker's grade needs")
+                                 .key("per_child", &Supervision::per_child, fixed_effort(), "0 hours",
+                                      "and for each child that the worker holds when the talk falls due")
+                                 .done();
   return block;
 }
 
 const Block& norm_block() {
   static const Block block =
       Describe<Norm>("a norm")
-          .key("to", &Norm::to, number_of_children(), required, "children to a full-time worker at most")
+          .key("to", &Norm::to, number_of_children(), required,
+               "children to a full-time worker at most; for a single benchmark this alone")
           .key("from", &Norm::from, number_of_children(), "the same", "children to a full-time worker at least")
           .key("teams", &Norm::teams, names_of("team"), "all with named workers", "the teams that it is held against")
           .done();
@@ -159,15 +170,18 @@ const Block& team_block() {
   static const auto works = one_of<Works>("way of working", {{"by case", Works::cases}, {"pool", Works::pool}});
   static const Block block =
       Describe<Team>("a team")
-          .key("posts", &Team::posts, posts(), required, "funded posts, which may change on dates")
+          .key("posts", &Team::posts, posts(), required,
+               "funded full-time posts, which may change on dates; of 2.6 the last is a part-time post")
           .key("works", &Team::works, works, "by case",
-               "by case: each family has a named worker; pool: tasks wait in one queue for whoever is free")
+               "by case: each family has a named worker, who holds several; pool: tasks wait in one queue for whoever "
+               "is free")
           .key("limit", &Team::limit, limit(), "none", "a worker below it has room for another family")
           .block("people", people_block(), "the scenario's", "on top of the scenario's people",
                  [](Team& team) -> People& { return team.people; })
           .on_top()
           .key("manages", &Team::manages, names_of("team"), "none",
-               "teams whose workers this team's people oversee; only for works: pool")
+               "teams whose workers this team's people oversee; only for works: pool, and each team has one team of "
+               "managers at most")
           .key("span", &Team::span, number_of_children(), "not said", "children that one manager can oversee")
           .block("supervision", supervision_block(), "none", "talks of a manager with each worker in post",
                  [](Team& team) -> Supervision& { return team.supervision.emplace(); })
@@ -183,8 +197,10 @@ const Block& effort_block() {
           .key("handover_new", &Draft::handover_new, effort(), "0 hours", "effort of the worker who takes a case over")
           .key("handover_old", &Draft::handover_old, effort(), "0 hours", "effort of the worker who passes it on")
           .key("direct", &Draft::direct, share(), "100 %",
-               "share of every task's effort spent with the child or family, where the task does not say")
-          .key("admin", &Draft::admin, proportion(), "100 %", "factor on the rest of every task's effort")
+               "share of every task's effort that is spent with the child or family, where the task does not say")
+          .key("admin", &Draft::admin, proportion(), "100 %",
+               "factor on the rest of every task's effort: with 140 %, 10 hours of which 20 % are direct become 2 + "
+               "1.4 x 8")
           .done();
   return block;
 }

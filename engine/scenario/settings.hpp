@@ -5,8 +5,8 @@
 
 namespace caseload::scenario {
 
-const Block& people_block();  ///< describes a People
-const Block& step_block();    ///< describes a Step
+const Block& people_block();    ///< describes a People
+const Block& step_block();      ///< describes a Step
 const Block& grade_block();     ///< describes a Grade
 const Block& feedback_block();  ///< describes a Feedback
 const Block& campaign_block();  ///< describes a Campaign

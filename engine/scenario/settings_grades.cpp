@@ -11,35 +11,34 @@ constexpr std::uint32_t most_people = 1'000'000;  // each is drawn
 
 const KindOf<Loop::Strength>& strength() {
   static const auto it = one_of<Loop::Strength>(
-      "strength", {{"off", Loop::Strength::off}, {"default", Loop::Strength::normal}, {"strong", Loop::Strength::strong}});
+      "strength",
+      {{"off", Loop::Strength::off}, {"default", Loop::Strength::normal}, {"strong", Loop::Strength::strong}});
   return it;
 }
 
 constexpr const char* meaning_of_strength = "whether the effect is there: off, default or strong";
 
 const Block& loop_block() {
-  static const Block block =
-      Describe<Loop>("an effect")
-          .key("strength", &Loop::strength, strength(), "off", meaning_of_strength)
-          .key("default", &Loop::normal, proportion(), "none", "its size with strength: default")
-          .key("strong", &Loop::strong, proportion(), "none", "its size with strength: strong")
-          .done();
+  static const Block block = Describe<Loop>("an effect")
+                                 .key("strength", &Loop::strength, strength(), "off", meaning_of_strength)
+                                 .key("default", &Loop::normal, proportion(), "none", "its size with strength: default")
+                                 .key("strong", &Loop::strong, proportion(), "none", "its size with strength: strong")
+                                 .done();
   return block;
 }
 
 /// The effect of publicity, which has a length of its own.
 const Block& applicants_block() {
-  static const Block block =
-      Describe<Feedback>("an effect")
-          .key("strength", strength(), "off", meaning_of_strength,
-               [](Feedback& f, Loop::Strength read) { f.applicants.strength = read; })
-          .key("default", share(), "none", "share of applicants lost with strength: default",
-               [](Feedback& f, double read) { f.applicants.normal = read; })
-          .key("strong", share(), "none", "share of applicants lost with strength: strong",
-               [](Feedback& f, double read) { f.applicants.strong = read; })
-          .key("lasting", &Feedback::publicity_lasts, duration(Nought::refused), "none",
-               "from the date of an event with publicity")
-          .done();
+  static const Block block = Describe<Feedback>("an effect")
+                                 .key("strength", strength(), "off", meaning_of_strength,
+                                      [](Feedback& f, Loop::Strength read) { f.applicants.strength = read; })
+                                 .key("default", share(), "none", "share of applicants lost with strength: default",
+                                      [](Feedback& f, double read) { f.applicants.normal = read; })
+                                 .key("strong", share(), "none", "share of applicants lost with strength: strong",
+                                      [](Feedback& f, double read) { f.applicants.strong = read; })
+                                 .key("lasting", &Feedback::publicity_lasts, duration(Nought::refused), "none",
+                                      "from the date of an event with publicity")
+                                 .done();
   return block;
 }
 
@@ -92,10 +91,12 @@ const Block& campaign_block() {
       Describe<Campaign>("a campaign")
           .key("on", &Campaign::on, a_date(), required, "the date of the campaign")
           .key("people", &Campaign::people, people, required, "reached or registered on that date")
-          .key("reach", &Campaign::reach, chances(), "100 %", "share of them that gets past each stage")
+          .key("reach", &Campaign::reach, chances(), "100 %",
+               "share of them that gets past each stage, one after the other")
           .key("teams", &Campaign::teams, names_of("team"), "all with named workers", "whose vacant posts they take")
           .key("starts_after", &Campaign::starts_after, random_duration(Nought::allowed), required,
-               "from the date to their first day")
+               "from the date to their first day, in the longest vacant post, where an agency worker makes way; with "
+               "none vacant they are lost")
           .key("grade", &Campaign::grade, name_of("grade"), "no special one", "their grade")
           .key("cost", &Campaign::cost, pounds(), "none", "once")
           .done();

@@ -13,7 +13,8 @@ namespace {
 const KindOf<double>& pounds_a_year() {
   static const auto it = kind_of<double>(
       "pounds a year", "36729 pounds per year", "pounds per year",
-      shape::like("[0-9][0-9 ]*([.][0-9]+)? *pounds per year"), [](const Value& value, double& read) {
+      shape::like("[0-9][0-9 ]*([.][0-9]+)? *pounds per year", "pounds per year"),
+      [](const Value& value, double& read) {
         Quantity found;
         if (!read_quantity(value, "a cost such as '36729 pounds per year'", found)) return false;
         if (found.unit != "pounds per year")
@@ -33,12 +34,12 @@ const Block& absence_block() {
       Describe<Absence>("an absence")
           .key("days", &Absence::days_per_year, days_per_year(), required, "working days lost per worker and year")
           .key("every", &Absence::every, random_duration(Nought::refused), "none",
-               "from the end of one spell to the next")
+               "from the end of one spell to the next, counted in open hours")
           .instead_of("days")
           .key("lasting", &Absence::lasting, random_duration(Nought::refused), required, "length of a spell")
           .key("while_away", &Absence::while_away, while_away, "kept",
-               "kept: the cases wait; handed over: they go back to the queue; finished first: the worker finishes the "
-               "task in hand")
+               "kept: the cases wait for their worker; handed over: they go back to the queue, in their old place, "
+               "with the effort done kept; finished first: the worker finishes the task in hand, then goes")
           .key("handed_over_after", &Absence::handed_over_after, duration(Nought::allowed), "at once",
                "spells shorter than this are kept")
           .done();
@@ -85,11 +86,12 @@ const Block& vacancy_block() {
 const Block& overtime_block() {
   static const Block block =
       Describe<Overtime>("overtime")
-          .key("up_to", &Overtime::up_to, share(), required, "hours beyond the contract, as a share of normal hours")
+          .key("up_to", &Overtime::up_to, share(), required,
+               "hours beyond the contract, at the same pace, as a share of normal hours; never on handovers")
           .key("when_due_within", &Overtime::when_due_within, duration(Nought::allowed), required,
-               "worked on tasks that are due within this when they are begun, or late")
+               "worked on tasks that are due (or planned, see who goes first) within this when they are begun, or late")
           .key("casework", &Overtime::casework, share_above_zero(), "as otherwise",
-               "share of present hours that goes on such tasks, as other work is put off")
+               "share of present hours that goes on such tasks, as meetings and training are put off")
           .done();
   return block;
 }
@@ -123,8 +125,10 @@ const Block& people_block() {
           .key("spread", &People::spread, share(), "0 %",
                "speed differs between people: lognormal with mean 1 and this coefficient of variation")
           .key("cost", &People::cost, pounds_a_year(), "none", "of a full-time post, with on-costs")
-          .key("grades", &People::grades, grade_shares(), "all alike", "grades of those in post at the beginning")
-          .key("starters", &People::starters, grade_shares(), "as grades", "grades of those who are hired")
+          .key("grades", &People::grades, grade_shares(), "all alike",
+               "shares by grade of those in post at the beginning: whole people by largest remainder, the first "
+               "written in the first posts; agency workers have no grade")
+          .key("starters", &People::starters, grade_shares(), "as grades", "shares by grade of those who are hired")
           .block("overtime", overtime_block(), "none", "hours beyond the contract when work is due",
                  [](People& p) -> Overtime& { return p.overtime.emplace(); })
           .block("sickness", absence_block(), "none", "spells of sickness", absence("sickness"))

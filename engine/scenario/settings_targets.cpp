@@ -36,18 +36,20 @@ const KindOf<PlacedWord>& measure() {
 }
 
 const KindOf<Quantity>& bound() {
-  static const auto it = kind_of<Quantity>(
-      "bound", "80 %", "a number, and its unit if you like",
-      shape::any_of({shape::number(-1e15, 1e15), shape::like("-?[0-9][0-9 ]*([.][0-9]+)? *[^0-9 ].*")}),
-      [](const Value& value, Quantity& read) {
-        constexpr double most = 1e15;
-        if (!read_quantity(value, "a number and its unit such as '80 %' or '7 days'", read)) return false;
-        if (!read.unit.empty() && read.unit[0] >= '0' && read.unit[0] <= '9')
-          return value.expected("one number and its unit");
-        if (is_unit(read.unit, "million pound")) read = {read.number * 1e6, "pounds"};
-        if (read.unit == "million pounds per year") read = {read.number * 1e6, "pounds per year"};
-        return std::abs(read.number) <= most || value.expected("a number that something could reach");
-      });
+  static const auto it =
+      kind_of<Quantity>("bound", "80 %", "a number, and its unit if you like",
+                        shape::any_of({shape::number(-1e15, 1e15),
+                                       shape::like("-?[0-9][0-9 ]*([.][0-9]+)? *[^0-9 ].*", "a number and its unit")}),
+                        [](const Value& value, Quantity& read) {
+                          constexpr double most = 1e15;
+                          if (!read_quantity(value, "a number and its unit such as '80 %' or '7 days'", read))
+                            return false;
+                          if (!read.unit.empty() && read.unit[0] >= '0' && read.unit[0] <= '9')
+                            return value.expected("one number and its unit");
+                          if (is_unit(read.unit, "million pound")) read = {read.number * 1e6, "pounds"};
+                          if (read.unit == "million pounds per year") read = {read.number * 1e6, "pounds per year"};
+                          return std::abs(read.number) <= most || value.expected("a number that something could reach");
+                        });
   return it;
 }
 
@@ -91,22 +93,26 @@ const Block& about_block() {
 }
 
 const Block& target_block() {
-  static const Block block =
-      Describe<Target>("a target")
-          .key("name", &Target::name, text(), "the measure's", "what reports call it")
-          .key("measure", measure(), required, "what is held against the bound: a measure, with its place before a dot",
-               [](Target& target, PlacedWord read) {
-                 target.measure = std::move(read.word);
-                 target.place = std::move(read.place);
-               })
-          .key("at_least", bound(), required, "the measure should not be below this",
-               [](Target& target, Quantity read) { set_bound(target, true, std::move(read)); })
-          .key("at_most", bound(), "none", "the measure should not be above this",
-               [](Target& target, Quantity read) { set_bound(target, false, std::move(read)); })
-          .instead_of("at_least")
-          .key("chance", &Target::chance, share_above_zero(), "50 %",
-               "share of futures in which the bound should be kept")
-          .done();
+  static const Block block = Describe<Target>("a target")
+                                 .key("name", &Target::name, text(), "the measure's", "what reports call it")
+                                 .key("measure", measure(), required,
+                                      "what is held against the bound: a measure of the service, children per worker, "
+                                      "or of a place, duty.children per worker; the place may be left out where no "
+                                      "other has that measure. In {...} quote a name that holds a comma",
+                                      [](Target& target, PlacedWord read) {
+                                        target.measure = std::move(read.word);
+                                        target.place = std::move(read.place);
+                                      })
+                                 .key("at_least", bound(), required,
+                                      "the measure should not be below this: a number in its unit, or with a unit, 80 "
+                                      "%, 20 children, 2 000 000 pounds (a year, where the measure is)",
+                                      [](Target& target, Quantity read) { set_bound(target, true, std::move(read)); })
+                                 .key("at_most", bound(), "none", "the measure should not be above this",
+                                      [](Target& target, Quantity read) { set_bound(target, false, std::move(read)); })
+                                 .instead_of("at_least")
+                                 .key("chance", &Target::chance, share_above_zero(), "50 %",
+                                      "share of futures in which the bound should be kept")
+                                 .done();
   return block;
 }
 

@@ -19,6 +19,13 @@ Shape of_kind(Shape::Is is) {
   return shape;
 }
 
+/// The singular or the plural.
+std::string either(const std::string& unit) {
+  if (unit == "child") return "child(?:ren)?";
+  if (unit == "family") return "famil(?:y|ies)";
+  return unit == "%" ? unit : unit + "s?";
+}
+
 std::string with_unit(const std::vector<std::string>& units) {
   return fmt::format("{} *({})", digits, fmt::join(units, "|"));
 }
@@ -28,8 +35,9 @@ std::string with_unit(const std::vector<std::string>& units) {
 Shape anything() { return {}; }
 Shape text() { return of_kind(Shape::Is::text); }
 
-Shape like(std::string pattern) {
+Shape like(std::string pattern, std::string expected) {
   Shape shape = of_kind(Shape::Is::like);
+  shape.expected = std::move(expected);
   shape.pattern = std::move(pattern);
   return shape;
 }
@@ -44,6 +52,7 @@ Shape number(double least, double most) {
   Shape shape = of_kind(Shape::Is::number);
   shape.least = least;
   shape.most = most;
+  shape.expected = "a number";
   shape.pattern = digits;  // in quotes, or with thousands apart
   return shape;
 }
@@ -96,30 +105,31 @@ Shape named(std::string name, Shape shape) {
 
 Shape amount(const std::vector<std::string>& units) {
   std::vector<std::string> words;
-  for (const std::string& unit : units)
-    words.push_back(unit == "child"    ? "child|children"
-                    : unit == "family" ? "family|families"
-                    : unit == "%"      ? "%"
-                                       : unit + "s?");
-  return like(with_unit(words));
+  for (const std::string& unit : units) words.push_back(either(unit));
+  return like(with_unit(words), fmt::format("a number and one of: {}", fmt::join(units, ", ")));
 }
 
-Shape share(double least, double most) { return any_of({number(least, most), like(with_unit({"%"}))}); }
+Shape share(double least, double most) {
+  return any_of({number(least, most), like(with_unit({"%"}), "a share such as 60 %")});
+}
 
-Shape date() { return like(day); }
+Shape date() { return like(day, "a date such as 2009-07-31"); }
 
 Shape duration() { return named("duration", any_of({one_of({"0"}), amount(names_of_time_units())})); }
 
-Shape per_time(const std::vector<std::string>& counted) {
+Shape per_time(const std::vector<std::string>& words) {
+  std::vector<std::string> counted;
+  for (const std::string& word : words) counted.push_back(either(word));
   std::vector<std::string> times;
   for (const std::string& unit : names_of_time_units()) {
     if (unit != "working day") times.push_back(unit + "s?");
   }
-  return like(fmt::format("{} *({} )?per ({})", digits, fmt::join(counted, " |"), fmt::join(times, "|")));
+  return like(fmt::format("{} *({} )?per ({})", digits, fmt::join(counted, " |"), fmt::join(times, "|")),
+              fmt::format("a number of {} per time, such as per year", fmt::join(words, ", ")));
 }
 
 Shape dated(Shape value) {
-  const Shape from = like(fmt::format("([+]|- ?|x )?.* from {}", day));
+  const Shape from = like(fmt::format("([+]|- ?|x )?.* from {}", day), "a value or a change from a date on");
   return any_of({value, list_of(any_of({value, from}))});
 }
 

@@ -14,8 +14,9 @@ struct Shape {
   enum class Is { anything, text, like, one_of, number, list, block, by_name, any_of };
 
   Is is{Is::anything};
-  std::string name{};     ///< under which a schema keeps it; empty: written out wherever it stands
-  std::string pattern{};  ///< like; by_name: of the names (empty: any). A regular expression without its ends
+  std::string name{};      ///< under which a schema keeps it; empty: written out wherever it stands
+  std::string pattern{};   ///< like; by_name: of the names (empty: any). A regular expression without its ends
+  std::string expected{};  ///< like, number: "60 % or 0.6", for who writes something else
   std::vector<std::string> words{};  ///< one_of: the choices; block: its keys, one for each of `of`
   double least{}, most{};            ///< number
   bool is_whole{};                   ///< number
@@ -30,7 +31,7 @@ using Keys = std::vector<std::pair<std::string, Shape>>;
 
 Shape anything();
 Shape text();
-Shape like(std::string pattern);
+Shape like(std::string pattern, std::string expected);
 Shape one_of(std::vector<std::string> words);
 Shape number(double least, double most);
 Shape whole_number(double least, double most);

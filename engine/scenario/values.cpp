@@ -228,8 +228,9 @@ const KindOf<bool>& yes_or_no() {
 
 KindOf<std::uint32_t> whole_number(std::uint32_t least, std::uint32_t most) {
   return kind_of<std::uint32_t>(
-      "whole number", std::to_string(least), fmt::format("a whole number of at least {}", least),
-      shape::whole_number(least, most), [least, most](const Value& value, std::uint32_t& read) {
+      fmt::format("whole number from {}", least), std::to_string(least),
+      fmt::format("a whole number of at least {}", least), shape::whole_number(least, most),
+      [least, most](const Value& value, std::uint32_t& read) {
         const std::string what =
             least == 1 ? "a whole number above 0" : fmt::format("a whole number of at least {}", least);
         Quantity found;
@@ -244,8 +245,9 @@ KindOf<std::uint32_t> whole_number(std::uint32_t least, std::uint32_t most) {
 
 KindOf<double> number(double least, double most) {
   return kind_of<double>(
-      "number", "1.5", fmt::format("a number from {} to {}", in_words(least), in_words(most)),
-      shape::number(least, most), [least, most](const Value& value, double& read) {
+      fmt::format("number from {} to {}", in_words(least), in_words(most)), "1.5",
+      fmt::format("a number from {} to {}", in_words(least), in_words(most)), shape::number(least, most),
+      [least, most](const Value& value, double& read) {
         if (!read_number(value, read)) return false;
         return (read >= least && read <= most) ||
                value.expected(fmt::format("a number from {} to {}", in_words(least), in_words(most)));
@@ -260,7 +262,7 @@ const KindOf<double>& share() {
 
 const KindOf<double>& share_above_zero() {
   static const auto it =
-      kind_of<double>("share", "60 %", "60 % or 0.6, above 0 % and up to 100 %", shape::share(0, 1),
+      kind_of<double>("share above 0 %", "60 %", "60 % or 0.6, above 0 % and up to 100 %", shape::share(0, 1),
                       [](const Value& value, double& read) {
                         return read_share(value, read) && (read > 0 || value.expected("a share above 0 %"));
                       });
@@ -289,9 +291,9 @@ const KindOf<std::vector<Date>>& dates() {
 }
 
 const KindOf<std::chrono::seconds>& time_of_day() {
-  static const auto it =
-      kind_of<std::chrono::seconds>("time of day", "\"08:30\"", "from \"00:00\" to \"24:00\", in quotes",
-                                    shape::like("[0-2][0-9]:[0-5][0-9]"), read_time_of_day);
+  static const auto it = kind_of<std::chrono::seconds>(
+      "time of day", "\"08:30\"", "from \"00:00\" to \"24:00\", in quotes",
+      shape::like("[0-2][0-9]:[0-5][0-9]", "a time of day such as \"08:30\""), read_time_of_day);
   return it;
 }
 

@@ -8,7 +8,8 @@ using namespace caseload::test;
 TEST_CASE("help and version are data") {
   const Desk desk;
   CHECK(desk.caseload("--version").out == "caseload 0.1.0\n");
-  for (const char* const asked : {"--help", "run --help", "check --help", "compare --help", "why --help"}) {
+  for (const char* const asked : {"--help", "run --help", "check --help", "compare --help", "why --help", "list --help",
+                                  "explain --help", "schema --help"}) {
     const Outcome outcome = desk.caseload(asked);
     CHECK(outcome.exit_code == 0);
     CHECK(has(outcome.out, "caseload"));
@@ -26,7 +27,8 @@ TEST_CASE("a mistake on the command line is explained and ends with 2") {
         "run small.yaml --extend --replication 3", "run small.yaml other.yaml", "compare", "compare duty.posts=3",
         "compare small.yaml small.yaml --option 'one more'", "why small.yaml 'open children' --reps auto",
         "run small.yaml --seed 4294967296", "run small.yaml --threads 0", "run small.yaml --replication -1",
-        "run small.yaml duty.posts", "run small.yaml =9", "check small.yaml --reps 5", "--reps 5", "walk small.yaml"}) {
+        "run small.yaml duty.posts", "run small.yaml =9", "check small.yaml --reps 5", "--reps 5", "walk small.yaml",
+        "list --jsno", "explain duty.posts small.yaml more", "schema small.yaml"}) {
     INFO(wrong);
     const Outcome outcome = desk.caseload(wrong);
     CHECK(outcome.exit_code == 2);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -106,6 +107,11 @@ const char* word_of(Expectation::Effect effect) {
   return "";
 }
 
+/// To four digits, and no exponents: planners read them.
+std::string number(double value) {
+  return std::abs(value) >= 1000 ? fmt::format("{:.0f}", value) : fmt::format("{:.4g}", value);
+}
+
 std::string quoted(const std::string& text) {
   if (text.find_first_of(",\"\n") == text.npos) return text;
   std::string made = "\"";
@@ -140,10 +146,10 @@ TEST_CASE("what shipped scenarios expect of themselves comes out, and effects.cs
                 << "': " << effect.difference.mean << " (" << effect.difference.lower95 << " to "
                 << effect.difference.upper95 << ")");
       CHECK(comes_out(expected, effect.difference));
-      table += fmt::format("{},{},{},{},{},{:.4g},{:.4g},{:.4g},{},{}\n", quoted(file), quoted(expected.option),
+      table += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", quoted(file), quoted(expected.option),
                            quoted(expected.against), quoted(expected.measure), word_of(expected.effect),
-                           effect.difference.mean, effect.difference.lower95, effect.difference.upper95,
-                           quoted(effect.unit), replications);
+                           number(effect.difference.mean), number(effect.difference.lower95),
+                           number(effect.difference.upper95), quoted(effect.unit), replications);
     }
   }
   if (std::getenv("CASELOAD_RENEW")) std::ofstream{effects_file} << table;

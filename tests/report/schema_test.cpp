@@ -46,6 +46,7 @@ TEST_CASE("what stands in a schema's definitions is used, and what it refers to 
   for (const auto& [name, ignored] : schema.at("definitions").items()) {
     INFO(name);
     CHECK(text.find("\"#/definitions/" + name + "\"") != std::string::npos);
+    CHECK(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz-0123456789") == name.npos);  // it stands in an address
   }
 }
 
@@ -120,7 +121,7 @@ TEST_CASE("what the reader puts together from files and options fits the schema"
 TEST_CASE("the example of every kind of value is what the schema says") {
   scenario::Block all{"all kinds", {}};
   std::vector<std::string> documents;
-  for (const auto& [path, field] : scenario::described_keys()) {
+  for (const auto& [path, field, within] : scenario::described_keys()) {
     if (!field->kind || field->repeats != scenario::Repeats::no) continue;
     scenario::Field& each = all.fields.emplace_back(*field);
     each.name = "key " + std::to_string(all.fields.size());

@@ -202,7 +202,7 @@ TEST_CASE("columns count characters, not bytes") {
 TEST_CASE("the description names every setting with a meaning, and a default or that it is required") {
   const auto keys = scenario::described_keys();
   CHECK(keys.size() > 90);
-  for (const auto& [path, field] : keys) {
+  for (const auto& [path, field, within] : keys) {
     INFO(path);
     CHECK_FALSE(field->meaning.empty());
     CHECK_FALSE(field->unless_given.empty());

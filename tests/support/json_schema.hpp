@@ -112,7 +112,8 @@ class JsonSchema {
       return fitting > 0 ? say("more than one") : deepest_of(value, rule, at);
     }
     if (key == "not") return fits(value, rule) ? say("not allowed") : "";
-    for (const char* const other : {"$schema", "title", "description", "default", "definitions", "then", "else"}) {
+    for (const char* const other :
+         {"$schema", "title", "description", "default", "definitions", "then", "else", "patternErrorMessage"}) {
       if (key == other) return {};
     }
     throw std::runtime_error{"the checker does not know '" + key + "'"};
