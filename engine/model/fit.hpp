@@ -23,9 +23,8 @@ namespace caseload {
 /// - children in need = those being assessed or before a court, on plans, looked after, held by others than social
 ///   workers, and the rest, in the step `child in need`: lengths of the rules times a factor. Held by others are the
 ///   children in need less the cases of the workforce census, for as long as the rest where that can be;
-/// - posts: those who hold cases over (1 - vacancy x (1 - cover)), shared out by the hours asked of each team. Teams
-/// that
-///   hold no cases have as many that 85 % of their hours are asked;
+/// - posts: those who hold cases over (1 - vacancy x (1 - cover)), shared out by the hours asked of each team; teams
+///   that hold no cases have as many that 85 % of their hours are asked;
 /// - hours for each child: those of the rules, or less where that would ask more than 95 % of the hours there, as such
 ///   numbers do not hold for long with more.
 ///

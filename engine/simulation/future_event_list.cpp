@@ -27,12 +27,11 @@ void FutureEventList::restart(Instant begin, Instant end) {
   keep_spare(blocks_);
   blocks_.clear();
   free_block_ = no_block;
-  keep_spare(winners_);
+  present_.keep_spare();
   keep_spare(subjects_);
   keep_spare(free_);
   keep_spare(periods_);
-  places_ = 1;
-  winners_.assign(2 * places_, nothing);
+  present_.restart(1);
   playing_ = 0;
   gap_ = false;
   watched_ = false;
@@ -42,24 +41,15 @@ void FutureEventList::restart(Instant begin, Instant end) {
   looked_at_ = {};
 }
 
-void FutureEventList::play_all() {
-  for (std::size_t at = places_; at-- > 1;) winners_[at] = std::min(winners_[2 * at], winners_[2 * at + 1]);
-}
-
 bool FutureEventList::more_places() {
-  if (places_ > last_place_) {
+  const std::size_t before = present_.places();
+  if (before > last_place_) {
     shorten_periods();
     return false;
   }
-  const std::size_t before = places_;
-  places_ *= 2;
-  winners_.resize(2 * places_);
-  std::copy_n(winners_.begin() + static_cast<std::ptrdiff_t>(before), before,
-              winners_.begin() + static_cast<std::ptrdiff_t>(places_));
-  std::fill(winners_.begin() + static_cast<std::ptrdiff_t>(places_ + before), winners_.end(), nothing);
-  play_all();
-  subjects_.resize(places_);
-  for (std::size_t place = places_; place-- > before;) free_.push_back(static_cast<std::uint32_t>(place));
+  present_.grow();
+  subjects_.resize(present_.places());
+  for (std::size_t place = present_.places(); place-- > before;) free_.push_back(static_cast<std::uint32_t>(place));
   return true;
 }
 
@@ -99,20 +89,20 @@ void FutureEventList::begin_next_period() {
   for (Later part = period; part.block != no_block; part = {blocks_[part.block].before, Block::size}) {
     coming += part.used;
   }
-  places_ = std::max(fewest_places, std::bit_ceil(1 + coming + coming / 2));
-  winners_.assign(2 * places_, nothing);
-  subjects_.resize(std::max(subjects_.size(), places_));
+  const std::size_t places = std::max(fewest_places, std::bit_ceil(1 + coming + coming / 2));
+  present_.restart(places);
+  subjects_.resize(std::max(subjects_.size(), places));
   std::uint32_t place = of_known;
   take_out(period, [&](const Event& event) {
     ++place;
-    winners_[places_ + place] = short_key(event.key, place);
+    present_.set(place, short_key(event.key, place));
     subjects_[place] = {event.subject, event.ticket};
   });
-  play_all();
+  present_.play();
   play_next_known();
   playing_ = coming;
   free_.clear();
-  for (std::size_t free = places_; --free > coming;) free_.push_back(static_cast<std::uint32_t>(free));
+  for (std::size_t free = places; --free > coming;) free_.push_back(static_cast<std::uint32_t>(free));
 }
 
 void FutureEventList::sort(Later& period) {
@@ -145,8 +135,8 @@ void FutureEventList::shorten_periods() {
   constexpr int shorter = 4;  // sixteen of them
   Later all;
   if (gap_) close_gap();  // it is the one of `known_`, or there would be room
-  for (std::uint32_t place = of_known + 1; place < places_; ++place) {
-    const std::uint64_t key = winners_[places_ + place];
+  for (std::uint32_t place = of_known + 1; place < present_.places(); ++place) {
+    const std::uint64_t key = present_.at(place);
     if (key != nothing) put_by({whole_key(key), subjects_[place].subject, subjects_[place].ticket}, all);
   }
   for (; next_known_ + 1 < known_.size(); ++next_known_) put_by(known_[next_known_], all);
@@ -157,32 +147,33 @@ void FutureEventList::shorten_periods() {
   periods_.assign(period_of(tomorrow_ - 1) + 1, {});
   period_ = period_of(present_until_) - 1;
   into_periods(all);
-  winners_.assign(2 * places_, nothing);
+  present_.restart(present_.places());
   playing_ = 0;
 }
 
 void FutureEventList::renumber() {
   struct Pending {
     std::uint64_t key{};
-    std::uint64_t* stands{};
-    bool plays{};
+    std::uint64_t* stands{};  ///< null: it plays
+    std::uint32_t place{};
   };
   std::vector<Pending> all;
   all.reserve(size());
-  for (std::size_t at = places_ + of_known + 1; at < 2 * places_; ++at) {
-    const bool has_come_up = gap_ && at == places_ + came_up_;
-    if (winners_[at] != nothing && !has_come_up) all.push_back({whole_key(winners_[at]), &winners_[at], true});
+  for (std::uint32_t place = of_known + 1; place < present_.places(); ++place) {
+    const bool has_come_up = gap_ && place == came_up_;
+    const std::uint64_t key = present_.at(place);
+    if (key != nothing && !has_come_up) all.push_back({whole_key(key), nullptr, place});
   }
   const std::size_t known_has_come_up = gap_ && came_up_ == of_known;
   for (std::size_t i = next_known_ + known_has_come_up; i + 1 < known_.size(); ++i) {
-    all.push_back({known_[i].key, &known_[i].key, false});
+    all.push_back({known_[i].key, &known_[i].key});
   }
   for (auto* times : {&periods_, &days_}) {
     for (const Later& later : *times) {
       for (Later part = later; part.block != no_block; part = {blocks_[part.block].before, Block::size}) {
         for (std::uint32_t i = 0; i < part.used; ++i) {
           std::uint64_t& key = blocks_[part.block].events[i].key;
-          all.push_back({key, &key, false});
+          all.push_back({key, &key});
         }
       }
     }
@@ -192,10 +183,13 @@ void FutureEventList::renumber() {
   order_ = 0;
   for (const Pending& event : all) {
     const std::uint64_t key = (event.key & ~(most_in_order - 1)) | order_++;
-    const auto place = static_cast<std::uint32_t>(*event.stands & last_place_);
-    *event.stands = event.plays ? short_key(key, place) : key;
+    if (event.stands) {
+      *event.stands = key;
+    } else {
+      present_.set(event.place, short_key(key, event.place));
+    }
   }
-  play_all();
+  present_.play();
   if (known_has_come_up == 0) play_next_known();
 }
 

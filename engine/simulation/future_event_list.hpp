@@ -23,6 +23,7 @@
 
 #include "caseload/time.hpp"
 #include "observation/spare.hpp"
+#include "simulation/tournament.hpp"
 #include "simulation/wide_pages.hpp"
 
 namespace caseload {
@@ -103,11 +104,11 @@ class FutureEventList {
   Event advance() {
     // What came up last has left a gap, for the first event that is scheduled on it: that spares a way up the tree.
     if (gap_) close_gap();
-    while (first() == nothing) begin_next_period();
+    while (present_.first() == nothing) begin_next_period();
     gap_ = true;
-    came_up_ = static_cast<std::uint32_t>(first() & last_place_);
+    came_up_ = static_cast<std::uint32_t>(present_.first() & last_place_);
     const Subject& of = subjects_[came_up_];
-    return {whole_key(first()), of.subject, of.ticket};
+    return {whole_key(present_.first()), of.subject, of.ticket};
   }
 
   /// Whether look_ahead() is going to be called.
@@ -133,7 +134,7 @@ class FutureEventList {
   static constexpr int bits_of_day = 17;  // of a second within it
   static constexpr int key_bits = 64 - Event::kind_bits - Event::order_bits;
   static constexpr std::uint64_t most_in_order = std::uint64_t{1} << Event::order_bits;
-  static constexpr std::uint64_t nothing = std::numeric_limits<std::uint64_t>::max();
+  static constexpr std::uint64_t nothing = Tournament::nobody;
   static constexpr std::uint32_t no_block = std::numeric_limits<std::uint32_t>::max();
   static constexpr std::size_t fewest_places = 32;
   static constexpr std::uint32_t of_known = 0;  ///< the place of the first of `known_`
@@ -158,7 +159,6 @@ class FutureEventList {
   }
 
   /// In the tournament a key counts from the beginning of the period, and leaves its lowest bits for the event's place.
-  std::uint64_t first() const { return winners_[1]; }
   std::uint64_t short_key(std::uint64_t key, std::uint32_t place) const { return (key - base_) << place_bits_ | place; }
   std::uint64_t whole_key(std::uint64_t key) const { return (key >> place_bits_) + base_; }
 
@@ -170,19 +170,7 @@ class FutureEventList {
     const std::uint32_t place = fits_into_gap() ? came_up_ : take_place();
     gap_ &= place != came_up_;
     subjects_[place] = {event.subject, event.ticket};
-    put(place, short_key(event.key, place));
-  }
-  /// Only what is on the way from the place to the top changes, and no branch hangs on who wins.
-  /// Source: Knuth, The Art of Computer Programming, vol. 3 (1998), section 5.4.1.
-  void put(std::uint32_t place, std::uint64_t key) {
-    std::uint64_t* const winners = winners_.data();
-    std::size_t at = places_ + place;
-    winners[at] = key;
-    while (at > 1) {
-      key = std::min(key, winners[at ^ 1]);
-      at /= 2;
-      winners[at] = key;
-    }
+    present_.put(place, short_key(event.key, place));
   }
   bool fits_into_gap() const { return gap_ && came_up_ != of_known; }
   void close_gap() {
@@ -191,14 +179,14 @@ class FutureEventList {
       ++next_known_;
       return play_next_known();
     }
-    put(came_up_, nothing);
+    present_.put(came_up_, nothing);
     free_.push_back(came_up_);
     --playing_;
   }
   void play_next_known() {
     const Event& event = known_[next_known_];
     subjects_[of_known] = {event.subject, event.ticket};
-    put(of_known, event.key < known_until_ ? short_key(event.key, of_known) : nothing);
+    present_.put(of_known, event.key < known_until_ ? short_key(event.key, of_known) : nothing);
   }
   std::uint32_t take_place() {
     const std::uint32_t place = free_.back();
@@ -210,8 +198,6 @@ class FutureEventList {
   /// the present one are of a later one.
   bool more_places();
   void shorten_periods();
-  /// The winners of all games anew, from what stands at the places.
-  void play_all();
 
   void put_by(const Event& event, Later& later) {
     if (later.used == Block::size) {
@@ -246,17 +232,16 @@ class FutureEventList {
   Instant begin_{}, end_{};
   std::uint64_t order_{};
   // The present period.
-  std::int64_t present_until_{};                             ///< second
-  std::uint64_t base_{};                                     ///< the key of its first instant
-  int place_bits_{};                                         ///< of a key
-  std::uint64_t last_place_{};                               ///< all these bits
-  std::size_t places_{1};                                    ///< a power of 2
-  std::vector<std::uint64_t> winners_ = {nothing, nothing};  ///< of 2i and 2i + 1 at i; the places from `places_` on
-  std::vector<Subject> subjects_;                            ///< by place
-  std::vector<std::uint32_t> free_;                          ///< places
-  std::size_t playing_{};                                    ///< beside `known_`
-  bool gap_{};                                               ///< the first has come up already
-  std::uint32_t came_up_{};                                  ///< its place, or where the last one stood
+  std::int64_t present_until_{};  ///< second
+  std::uint64_t base_{};          ///< the key of its first instant
+  int place_bits_{};              ///< of a key
+  std::uint64_t last_place_{};    ///< all these bits
+  Tournament present_;
+  std::vector<Subject> subjects_;    ///< by place
+  std::vector<std::uint32_t> free_;  ///< places
+  std::size_t playing_{};            ///< beside `known_`
+  bool gap_{};                       ///< the first has come up already
+  std::uint32_t came_up_{};          ///< its place, or where the last one stood
   // If it is watched: what was to come in the present period and the one after it when they were looked at, in order,
   // and behind it something that comes after all.
   bool watched_{};

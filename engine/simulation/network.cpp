@@ -90,36 +90,36 @@ bool is_plain_network(const Model& model) {
          nothing_happens(model) && model.grades.size() == 1 && is_plain(model.grades.front()) &&
          std::all_of(model.teams.begin(), model.teams.end(), team_is_plain) &&
          std::all_of(model.steps.begin(), model.steps.end(), step_is_plain) && first_come_first_served(model) &&
-         Tournament::fits(players_of(model), (model.end - model.begin).count());
+         WhoIsNext::fits(players_of(model), (model.end - model.begin).count());
 }
 
 // ---------------------------------------------------------------------------------------------- the tournament
 
-bool Tournament::fits(std::size_t players, std::int64_t last) {
+bool WhoIsNext::fits(std::size_t players, std::int64_t last) {
   const auto of_second = std::bit_width(static_cast<std::uint64_t>(last)), of_player = std::bit_width(players);
   // As many places in the order of scheduling as players, four times over, so that it is rarely counted anew.
   return 1 + of_second + 1 + of_player + 2 + of_player <= 64;
 }
 
-void Tournament::restart(std::size_t players, std::int64_t last) {
-  players_ = std::bit_ceil(players);
+void WhoIsNext::restart(std::size_t players, std::int64_t last) {
   second_bit_ = 63 - static_cast<unsigned>(std::bit_width(static_cast<std::uint64_t>(last)));
   begins_ = Key{1} << (second_bit_ - 1);
   order_ = 0;
   last_ = last;
-  winners_.resize(2 * players_);
-  for (std::size_t player = 0; player < players_; ++player) winners_[players_ + player] = never | player;
-  for (std::size_t at = players_ - 1; at > 0; --at) winners_[at] = std::min(winners_[2 * at], winners_[2 * at + 1]);
+  keys_.restart(std::bit_ceil(players));
+  for (std::size_t player = 0; player < keys_.places(); ++player) keys_.set(player, never | player);
+  keys_.play();
 }
 
-void Tournament::renumber() {
-  in_order_.assign(winners_.begin() + static_cast<std::ptrdiff_t>(players_), winners_.end());
+void WhoIsNext::renumber() {
+  in_order_.clear();
+  for (std::size_t player = 0; player < keys_.places(); ++player) in_order_.push_back(keys_.at(player));
   std::sort(in_order_.begin(), in_order_.end());
   order_ = 0;
   for (const Key key : in_order_) {
     if (key >= never) break;
-    put(player(key), (key & ~(begins_ - 1)) | order_ | player(key));
-    order_ += players_;
+    keys_.put(player(key), (key & ~(begins_ - 1)) | order_ | player(key));
+    order_ += keys_.places();
   }
 }
 
@@ -147,7 +147,7 @@ class NetworkRun {
       const Event other = s_.events.advance();
       if (other.kind() == EventKind::arrival) continue;  // the first of a stream, which is on our own list
       // Of all that can be there in the same second only ends of work come before it.
-      const Tournament::Key until = it_.next.middle_of(other.since_begin().count());
+      const WhoIsNext::Key until = it_.next.middle_of(other.since_begin().count());
       while (it_.next.first() < until) next_of_families();
       s_.now = s_.events.at(other);
       tell_recorder();
@@ -218,7 +218,7 @@ class NetworkRun {
         family.customer.to = it_.stages[index(first)].routes->to;
       }
       draw_families(source, stream, 0);
-      it_.next.schedule(stream, source.next().customer.entered, Tournament::What::begins);
+      it_.next.schedule(stream, source.next().customer.entered, WhoIsNext::What::begins);
     }
   }
 
@@ -325,7 +325,7 @@ class NetworkRun {
   // -------------------------------------------------------------------------------------------- families come
 
   void next_of_families() {
-    const Tournament::Key first = it_.next.first();
+    const WhoIsNext::Key first = it_.next.first();
     const std::uint32_t player = it_.next.player(first);
     const std::int64_t now = it_.next.second(first);
     if (player < streams_) {
@@ -353,7 +353,7 @@ class NetworkRun {
     ask(customer, now, family.hours, family.siblings);
     join(id, customer, now);
     if (++source.came % BlocksAhead::count == 0) draw_families(source, stream, now);
-    it_.next.schedule(stream, source.next().customer.entered, Tournament::What::begins);
+    it_.next.schedule(stream, source.next().customer.entered, WhoIsNext::What::begins);
   }
 
   std::uint32_t new_customer() {
@@ -408,7 +408,7 @@ class NetworkRun {
 
   [[gnu::always_inline]] void begin(std::uint32_t player, std::uint32_t id, const Customer& customer, Stage& stage,
                                     std::int64_t now) {
-    it_.next.schedule(player, now + customer.needs, Tournament::What::ends);
+    it_.next.schedule(player, now + customer.needs, WhoIsNext::What::ends);
     it_.serves[player] = id;
     stage.wait->add(Elapsed{now - customer.entered});
   }

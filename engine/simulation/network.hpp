@@ -13,21 +13,19 @@
 #include "caseload/simulation.hpp"
 #include "random/blocks_ahead.hpp"
 #include "simulation/future_event_list.hpp"
+#include "simulation/tournament.hpp"
 
 namespace caseload {
 
 class DurationTally;
 struct AskedHours;  // state.hpp, which has a NetworkState
 
-/// What each of a fixed number of players is going to do next, and who is first. A tournament: neighbours play for the
-/// sooner, then the winners, and so on. Something new to do changes only the way from the player to the top, and no
-/// branch hangs on who wins; on the way through a heap one does on every level.
-/// Source: Knuth, The Art of Computer Programming, vol. 3 (1998), section 5.4.1.
-class Tournament {
+/// What each of a fixed number of players is going to do next, and who is first.
+class WhoIsNext {
  public:
   /// From the top: the second, 0 for what ends then or 1 for what begins then, the order of scheduling, the player. One
   /// number, so that one comparison is enough.
-  using Key = std::uint64_t;
+  using Key = Tournament::Key;
   enum class What : std::uint8_t { ends, begins };
 
   /// Whether there is room in a key for all of them.
@@ -35,8 +33,8 @@ class Tournament {
   /// Nobody has anything to do by now. What is after second `last` will not come up. Memory is kept.
   void restart(std::size_t players, std::int64_t last);
 
-  Key first() const { return winners_[1]; }
-  std::uint32_t player(Key key) const { return static_cast<std::uint32_t>(key & (players_ - 1)); }
+  Key first() const { return keys_.first(); }
+  std::uint32_t player(Key key) const { return static_cast<std::uint32_t>(key & (keys_.places() - 1)); }
   std::int64_t second(Key key) const { return static_cast<std::int64_t>(key >> second_bit_); }
   /// What ends in this second comes before it, what begins does not.
   Key middle_of(std::int64_t second) const { return static_cast<Key>(second) << second_bit_ | begins_; }
@@ -46,33 +44,22 @@ class Tournament {
     if (second > last_) return has_nothing_to_do(player);
     if (order_ == begins_) renumber();
     const Key time = static_cast<Key>(second) << second_bit_ | (what == What::begins ? begins_ : 0);
-    put(player, time | order_ | player);
-    order_ += players_;
+    keys_.put(player, time | order_ | player);
+    order_ += keys_.places();
   }
-  void has_nothing_to_do(std::uint32_t player) { put(player, never | player); }
+  void has_nothing_to_do(std::uint32_t player) { keys_.put(player, never | player); }
 
  private:
   static constexpr Key never = Key{1} << 63;  // no second reaches this bit
 
-  void put(std::uint32_t player, Key key) {
-    Key* const winners = winners_.data();
-    std::size_t at = players_ + player;
-    winners[at] = key;
-    while (at > 1) {
-      key = std::min(key, winners[at ^ 1]);
-      at /= 2;
-      winners[at] = key;
-    }
-  }
   /// The order of scheduling is counted anew, from those on that are still to come.
   void renumber();
 
-  std::size_t players_{};  ///< a power of 2
+  Tournament keys_;  ///< a place for each player
   unsigned second_bit_{};
   Key begins_{};  ///< the bit of What::begins, just below the second
   Key order_{};   ///< of what is scheduled next, in its place
   std::int64_t last_{};
-  std::vector<Key> winners_;   ///< of 2i and 2i + 1 at i; the players from `players_` on
   std::vector<Key> in_order_;  ///< of renumber()
 };
 
@@ -141,7 +128,7 @@ struct Servers {
 
 /// What moves in a plain network beside the recorder. Memory is reused.
 struct NetworkState {
-  Tournament next;                     ///< the next arrival of each stream, then the next end of work of each server
+  WhoIsNext next;                      ///< the next arrival of each stream, then the next end of work of each server
   std::vector<std::uint32_t> serves;   ///< by player: the customer of a server; of an idle one the next idle one
   std::vector<std::uint32_t> team_of;  ///< by player: of a server
   std::vector<Customer> customers;

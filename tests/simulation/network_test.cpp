@@ -386,10 +386,10 @@ TEST_CASE("a tournament gives what is next, in the order of a sorted list") {
   // So many players and seconds that the order of scheduling is counted anew every few thousand times.
   constexpr std::uint32_t players = 5000;
   constexpr std::int64_t last = (std::int64_t{1} << 34) - 1;
-  REQUIRE(Tournament::fits(players, last));
-  Tournament next;
+  REQUIRE(WhoIsNext::fits(players, last));
+  WhoIsNext next;
   next.restart(players, last);
-  using Entry = std::tuple<std::int64_t, Tournament::What, std::uint64_t, std::uint32_t>;
+  using Entry = std::tuple<std::int64_t, WhoIsNext::What, std::uint64_t, std::uint32_t>;
   std::set<Entry> list;
   std::vector<std::set<Entry>::iterator> of(players, list.end());
   Stream bits{StreamKey{.seed = 5}};
@@ -402,18 +402,18 @@ TEST_CASE("a tournament gives what is next, in the order of a sorted list") {
       next.has_nothing_to_do(player);
       of[player] = list.end();
     } else {
-      const auto what = below(2) == 0 ? Tournament::What::ends : Tournament::What::begins;
+      const auto what = below(2) == 0 ? WhoIsNext::What::ends : WhoIsNext::What::begins;
       const std::int64_t second = below(100) == 0 ? last + 1 : now + static_cast<std::int64_t>(below(5));
       next.schedule(player, second, what);
       of[player] = second > last ? list.end() : list.insert({second, what, order, player}).first;
     }
-    const Tournament::Key end = next.middle_of(last);
+    const WhoIsNext::Key end = next.middle_of(last);
     REQUIRE((next.first() > end) == list.empty());
     if (list.empty()) continue;
     const auto& [second, what, ordered, first] = *list.begin();
     REQUIRE(next.player(next.first()) == first);
     REQUIRE(next.second(next.first()) == second);
-    REQUIRE((next.first() < next.middle_of(second)) == (what == Tournament::What::ends));
+    REQUIRE((next.first() < next.middle_of(second)) == (what == WhoIsNext::What::ends));
     now = second;
     if (below(3) > 0) continue;
     of[first] = list.end();
@@ -423,11 +423,11 @@ TEST_CASE("a tournament gives what is next, in the order of a sorted list") {
 }
 
 TEST_CASE("a tournament of one is won by that one") {
-  Tournament alone;
+  WhoIsNext alone;
   alone.restart(1, 10);
   CHECK(alone.first() > alone.middle_of(10));
-  alone.schedule(0, 10, Tournament::What::ends);
+  alone.schedule(0, 10, WhoIsNext::What::ends);
   CHECK(alone.second(alone.first()) == 10);
-  alone.schedule(0, 11, Tournament::What::ends);
+  alone.schedule(0, 11, WhoIsNext::What::ends);
   CHECK(alone.first() > alone.middle_of(10));
 }
