@@ -49,16 +49,18 @@ class Agenda {
     begin_ = end_ = 0;
     heap_.clear();
   }
-  std::size_t room() const { return std::max(run_.size(), heap_.capacity()); }
+  std::size_t room() const { return std::max(run_.capacity(), heap_.capacity()); }
   void make_room(std::size_t room) {
-    if (run_.size() < room) run_.resize(room);
+    run_.reserve(room);
     heap_.reserve(room);
   }
   /// Most entries come after all that are there, or nearly all, and the first is taken most: a queue. In a long one,
   /// what jumps it is on a heap.
   void add(const AgendaEntry& entry) {
     if (begin_ == end_) begin_ = end_ = 0;
-    if (end_ == run_.size()) make_way();
+    // What is waiting stays in the same few lines of memory: whoever left since is at least as many as are moved.
+    if (begin_ >= few && begin_ >= end_ - begin_) to_front();
+    if (end_ == run_.size()) run_.resize(2 * run_.size() + few);
     AgendaEntry* const run = run_.data();
     if (end_ - begin_ > short_queue && before(entry, run[end_ - 1])) {
       heap_.push_back(entry);
@@ -88,16 +90,14 @@ class Agenda {
   void remove_first() { heap_.empty() || run_goes_first() ? void(++begin_) : leave_heap(); }
 
  private:
-  static constexpr std::uint32_t short_queue = 64;
+  static constexpr std::uint32_t short_queue = 64, few = 8;
   static bool later(const AgendaEntry& a, const AgendaEntry& b) { return before(b, a); }
   bool run_goes_first() const { return begin_ < end_ && before(run_[begin_], heap_.front()); }
   void leave_heap() {
     std::pop_heap(heap_.begin(), heap_.end(), later);
     heap_.pop_back();
   }
-  /// For one more entry at the end of the run.
-  void make_way() {
-    if (begin_ <= run_.size() / 2) return run_.resize(std::max<std::size_t>(4, 2 * run_.size()));
+  void to_front() {
     std::copy(run_.begin() + begin_, run_.begin() + end_, run_.begin());
     end_ -= begin_;
     begin_ = 0;
