@@ -53,18 +53,18 @@ std::map<std::string, std::vector<Outcome>> outcomes_in(const std::string& libra
   std::map<std::string, std::vector<Outcome>> all;
   scenario::Records records{text};
   std::vector<scenario::CsvField> f;
-  constexpr std::size_t columns = 10;
+  constexpr std::size_t columns = 11;
   records.next(f);  // the names of the columns
   while (records.next(f)) {
     if (f.size() != columns) continue;
-    all[fs::path{f[0].text}.stem().string()].push_back({.option = f[1].text,
-                                                        .against = f[2].text,
-                                                        .measure = f[3].text,
-                                                        .unit = f[8].text,
-                                                        .difference = f[5].text,
-                                                        .lower95 = f[6].text,
-                                                        .upper95 = f[7].text,
-                                                        .replications = f[9].text});
+    all[fs::path{f[1].text}.stem().string()].push_back({.option = f[2].text,
+                                                        .against = f[3].text,
+                                                        .measure = f[4].text,
+                                                        .unit = f[9].text,
+                                                        .difference = f[6].text,
+                                                        .lower95 = f[7].text,
+                                                        .upper95 = f[8].text,
+                                                        .replications = f[10].text});
   }
   return all;
 }

@@ -24,10 +24,10 @@ TEST_CASE("the scenarios are listed with their questions and the line that runs 
   desk.write("plain.yaml", small.substr(0, small.find("options:")) + "description: A plain one.\n");
   desk.write("plan.yaml", "caseload_sweep: 1\nbase: small.yaml\n");
   desk.write("effects.csv",
-             "scenario,option,against,measure,expected,difference,lower95,upper95,unit,replications\n"
-             "asked.yaml,one more,,\"wait, mean\",lower,-2.5,-3.1,-1.9,days,20\n"
-             "asked.yaml,one more,two more,duty.busy,none,0.1,-0.2,0.4,%,20\n"
-             "asked.yaml,one more,two more,duty.posts,lower,-1,-1,-1,posts,20\n"
+             "authority,scenario,option,against,measure,expected,difference,lower95,upper95,unit,replications\n"
+             "Leeds,asked.yaml,one more,,\"wait, mean\",lower,-2.5,-3.1,-1.9,days,20\n"
+             "Leeds,asked.yaml,one more,two more,duty.busy,none,0.1,-0.2,0.4,%,20\n"
+             "Leeds,asked.yaml,one more,two more,duty.posts,lower,-1,-1,-1,posts,20\n"
              "not a line of this kind\n");
   const Outcome text = desk.caseload("list", here);
   CHECK(text.exit_code == 0);

@@ -127,7 +127,8 @@ std::string contents(const std::string& file) {
 }  // namespace
 
 TEST_CASE("what shipped scenarios expect of themselves comes out, and effects.csv says so") {
-  std::string table = "scenario,option,against,measure,expected,difference,lower95,upper95,unit,replications\n";
+  std::string table =
+      "authority,scenario,option,against,measure,expected,difference,lower95,upper95,unit,replications\n";
   for (const std::string& file : shipped()) {
     const Scenario scenario = scenario_of(file);
     Models models{file};
@@ -146,9 +147,9 @@ TEST_CASE("what shipped scenarios expect of themselves comes out, and effects.cs
                 << "': " << effect.difference.mean << " (" << effect.difference.lower95 << " to "
                 << effect.difference.upper95 << ")");
       CHECK(comes_out(expected, effect.difference));
-      table += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", quoted(file), quoted(expected.option),
-                           quoted(expected.against), quoted(expected.measure), word_of(expected.effect),
-                           number(effect.difference.mean), number(effect.difference.lower95),
+      table += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", quoted(scenario.about.authority), quoted(file),
+                           quoted(expected.option), quoted(expected.against), quoted(expected.measure),
+                           word_of(expected.effect), number(effect.difference.mean), number(effect.difference.lower95),
                            number(effect.difference.upper95), quoted(effect.unit), replications);
     }
   }
