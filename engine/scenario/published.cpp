@@ -459,14 +459,17 @@ Result<Publications> read_publications(const std::string& folder, std::optional<
   }
   publications.england = published(library, [](const Row& row) { return row.name.empty(); });
   publications.authorities = authorities_of(library);
-  for (const Published::Entry& entry : Published::entries()) {
-    const Figure& figure = publications.england.*entry.figure;
-    if (figure.value && *figure.value > 0) continue;
-    problems.push_back(problem(
-        library.of(entry.table).file, 0,
-        fmt::format("nothing for England in {}: {}, {}", library.year, entry.name, figure.value ? "0" : figure.why),
-        "the row of England stands in for what an authority's lacks"));
-  }
+  const auto must_have = [&](Table table, const char* name, const Figure& figure) {
+    if (figure.value && *figure.value > 0) return;
+    problems.push_back(
+        problem(library.of(table).file, 0,
+                fmt::format("nothing for England in {}: {}, {}", library.year, name, figure.value ? "0" : figure.why),
+                "the row of England stands in for what an authority's lacks"));
+  };
+  for (const Published::Entry& entry : Published::entries())
+    must_have(entry.table, entry.name, publications.england.*entry.figure);
+  for (const Figure& band : publications.england.open_plans_by_length)
+    must_have(Table::plans_open, "open plans by length", band);
   if (publications.authorities.empty())
     problems.push_back(problem(library.of(Table::referrals).file, 0, fmt::format("no authority in {}", library.year)));
   if (!problems.empty()) return problems;

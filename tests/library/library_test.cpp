@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "caseload/caseload.hpp"
+#include "store/csv.hpp"
 
 using namespace caseload;
 
@@ -96,27 +97,13 @@ bool comes_out(const Expectation& expected, const Estimate& difference) {
 }
 
 const char* word_of(Expectation::Effect effect) {
-  switch (effect) {
-    case Expectation::Effect::lower:
-      return "lower";
-    case Expectation::Effect::higher:
-      return "higher";
-    case Expectation::Effect::none:
-      return "none";
-  }
-  return "";
+  constexpr const char* words[] = {"lower", "higher", "none"};
+  return words[static_cast<std::size_t>(effect)];
 }
 
 /// To four digits, and no exponents: planners read them.
 std::string number(double value) {
   return std::abs(value) >= 1000 ? fmt::format("{:.0f}", value) : fmt::format("{:.4g}", value);
-}
-
-std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\n") == text.npos) return text;
-  std::string made = "\"";
-  for (const char c : text) made += c == '"' ? std::string{"\"\""} : std::string{c};
-  return made + '"';
 }
 
 std::string contents(const std::string& file) {
@@ -147,10 +134,10 @@ TEST_CASE("what shipped scenarios expect of themselves comes out, and effects.cs
                 << "': " << effect.difference.mean << " (" << effect.difference.lower95 << " to "
                 << effect.difference.upper95 << ")");
       CHECK(comes_out(expected, effect.difference));
-      table += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", quoted(scenario.about.authority), quoted(file),
-                           quoted(expected.option), quoted(expected.against), quoted(expected.measure),
+      table += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", csv_text(scenario.about.authority), csv_text(file),
+                           csv_text(expected.option), csv_text(expected.against), csv_text(expected.measure),
                            word_of(expected.effect), number(effect.difference.mean), number(effect.difference.lower95),
-                           number(effect.difference.upper95), quoted(effect.unit), replications);
+                           number(effect.difference.upper95), csv_text(effect.unit), replications);
     }
   }
   if (std::getenv("CASELOAD_RENEW")) std::ofstream{effects_file} << table;

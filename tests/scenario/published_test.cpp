@@ -179,4 +179,7 @@ TEST_CASE("tables that make no sense are refused, not guessed at") {
   PublishedFolder england;
   england["starts.csv"] = replaced(england["starts.csv"], "x,6180", "x,c");
   CHECK(says(read_publications(england.write()).problems(), "nothing for England in 2025: plans that started"));
+  PublishedFolder bands;
+  bands["open.csv"] = replaced(bands["open.csv"], "x,4940,1560", "x,4940,c");
+  CHECK(says(read_publications(bands.write()).problems(), "nothing for England in 2025: open plans by length"));
 }
