@@ -49,7 +49,8 @@ class Agenda {
     begin_ = end_ = 0;
     heap_.clear();
   }
-  std::size_t room() const { return std::max(run_.capacity(), heap_.capacity()); }
+  /// Entries that there has been need of room for since it was made; what make_room() made does not count.
+  std::size_t room() const { return std::max(run_.size(), most_on_heap_); }
   void make_room(std::size_t room) {
     run_.reserve(room);
     heap_.reserve(room);
@@ -64,6 +65,7 @@ class Agenda {
     AgendaEntry* const run = run_.data();
     if (end_ - begin_ > short_queue && before(entry, run[end_ - 1])) {
       heap_.push_back(entry);
+      most_on_heap_ = std::max(most_on_heap_, heap_.size());
       return std::push_heap(heap_.begin(), heap_.end(), later);
     }
     std::uint32_t place = end_++;
@@ -75,8 +77,10 @@ class Agenda {
   const AgendaEntry* first(Current current) {
     const AgendaEntry* const run = run_.data();
     while (begin_ < end_ && !current(run[begin_])) ++begin_;
-    while (!heap_.empty() && !current(heap_.front())) leave_heap();
-    if (!heap_.empty() && !run_goes_first()) return &heap_.front();
+    if (!heap_.empty()) [[unlikely]] {
+      while (!heap_.empty() && !current(heap_.front())) leave_heap();
+      if (!heap_.empty() && !run_goes_first()) return &heap_.front();
+    }
     return begin_ < end_ ? run + begin_ : nullptr;
   }
   /// Calls `look(entry)` for the one that is likely first.
@@ -106,6 +110,7 @@ class Agenda {
   std::vector<AgendaEntry> run_;  ///< in order, from `begin_` to before `end_`; the rest is room
   std::uint32_t begin_{}, end_{};
   std::vector<AgendaEntry> heap_;
+  std::size_t most_on_heap_{};
 };
 
 }  // namespace caseload

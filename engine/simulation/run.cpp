@@ -34,6 +34,17 @@ void look_up(const Model& rules, State& s) {
                                                : static_cast<std::uint32_t>(row.team),
                   .by_case = by_case(rules, row)};
   }
+  s.task_kinds.resize(rules.tasks.size());
+  for (std::size_t row = 0; row < s.task_kinds.size(); ++row) {
+    const TaskRow& task = rules.tasks[row];
+    const StepState& step = s.steps[index(task.step)];
+    const bool by_step = task.by == nobody && (step.team == nullptr || step.team->row->pool);
+    s.task_kinds[row] = {.row = &task,
+                         .record = &s.recorder.tasks[row],
+                         .step = &step,
+                         .pool = by_step ? step.team : task.by != nobody ? &s.teams[index(task.by)] : nullptr,
+                         .others = task.or_by != nobody ? &s.teams[index(task.or_by)] : nullptr};
+  }
 }
 
 void reset(const Model& model, State& s, Replication replication, Seed seed, Recording recording) {
@@ -125,6 +136,12 @@ void begin(const Model& model, State& s) {
 
 }  // namespace
 
+WorkCalendar::Reading read_clock_anew(const State& s, TeamState& team) {
+  const WorkCalendar::Reading reading = team.calendar->read(s.now);
+  if (reading.is_open) team.clock = {s.now, team.calendar->closes(s.now), reading.shows};
+  return reading;
+}
+
 void rules_change(const Model& model, State& s) {
   const Model& before = *s.rules;
   settle_hours_asked(before, s);
@@ -170,21 +187,17 @@ void befalls(const Model& model, State& s, EventKind kind, std::uint32_t worker)
 
 /// Deals with an event, unless it no longer concerns the person, the stay or the task that it was scheduled for.
 /// @return whether it did
-bool handle(const Model& whole, State& s, const Event& event) {
+[[gnu::noinline]] bool handle_other(const Model& whole, State& s, const Event& event) {
   const Model& model = *s.rules;
   const std::uint32_t subject = event.subject, ticket = event.ticket;
   const std::uint32_t who = subject / max_absences, kind = subject % max_absences;  // of events of absences
   switch (event.kind()) {
-    case EventKind::task_done:
-      return s.workers[subject].task_ticket == ticket && (task_done(model, s, subject), true);
     case EventKind::worker_opens:
       return s.workers[subject].task_ticket == ticket && (worker_opens(model, s, subject), true);
     case EventKind::stay_over:
       return s.families[subject].visit_ticket == ticket && (stay_over(model, s, subject), true);
     case EventKind::gives_up:
       return s.families[subject].visit_ticket == ticket && (gives_up(model, s, subject), true);
-    case EventKind::task_ready:
-      return s.tasks[subject].ticket == ticket && (task_ready(model, s, subject), true);
     case EventKind::next_falls_due:
       return s.tasks[subject].next_ticket == ticket && (next_falls_due(model, s, subject), true);
     case EventKind::absence_begins:
@@ -254,10 +267,25 @@ bool handle(const Model& whole, State& s, const Event& event) {
     case EventKind::report_date:
       s.recorder.report_date(whole);
       break;
+    case EventKind::task_done:
+    case EventKind::task_ready:  // in handle()
     case EventKind::horizon_reached:
       break;
   }
   return true;
+}
+
+/// The same; nine events of ten are of two kinds.
+bool handle(const Model& whole, State& s, const Event& event) {
+  const std::uint32_t subject = event.subject, ticket = event.ticket;
+  switch (event.kind()) {
+    case EventKind::task_done:
+      return s.workers[subject].task_ticket == ticket && (task_done(*s.rules, s, subject), true);
+    case EventKind::task_ready:
+      return s.tasks[subject].ticket == ticket && (task_ready(*s.rules, s, subject), true);
+    default:
+      return handle_other(whole, s, event);
+  }
 }
 
 }  // namespace
@@ -368,7 +396,7 @@ bool advance(const Model& model, State& s) {
     if (event.kind() == EventKind::horizon_reached) return false;
     if (s.large) look_ahead(s);
     if (!handle(model, s, event)) continue;
-    dispatch(*s.rules, s);
+    if (!s.touched.empty() || !s.to_choose.empty()) dispatch(*s.rules, s);
     return true;
   }
 }

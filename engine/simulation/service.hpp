@@ -181,10 +181,18 @@ inline std::int64_t wall(Instant t) { return t.time_since_epoch().count(); }
 inline const WorkCalendar& calendar_of(const Model& model, TeamId team) {
   return model.calendars[model.teams[index(team)].calendar];
 }
-/// What the clock of the team's open hours shows now.
-inline const WorkCalendar::Reading& reading_now(const State& s, TeamState& team) {
-  if (team.clock.at != s.now) team.clock = {s.now, team.calendar->read(s.now)};
-  return team.clock.reading;
+/// What the clock of the team's open hours shows now. Most events come in the hours of the same day.
+WorkCalendar::Reading read_clock_anew(const State&, TeamState&);
+inline WorkCalendar::Reading reading_now(const State& s, TeamState& team) {
+  const OpenClock& clock = team.clock;
+  if (clock.from <= s.now && s.now < clock.until) return {clock.shown + (s.now - clock.from), true};
+  return read_clock_anew(s, team);
+}
+/// When work of this much open time, begun now, is done.
+inline Instant done_after(const State& s, TeamState& team, Elapsed work) {
+  const Elapsed open = reading_now(s, team).shows;
+  if (work <= team.clock.until - s.now) return s.now + work;
+  return team.calendar->instant_at(open + work);
 }
 inline std::int64_t open_clock(const State& s, TeamState& team) { return reading_now(s, team).shows.count(); }
 inline std::int64_t open_clock(State& s, TeamId team) {

@@ -103,6 +103,14 @@ struct RecentHours {
   Instant counted_until{};
 };
 
+/// What is counted of the hours of somebody who has a task in hand, as full-time workers.
+struct CountedWork {
+  Level* in{};                 ///< where; null: nothing is in hand
+  double there{};              ///< less what is no casework
+  double not_with_families{};  ///< that part of it
+  double overtime{};
+};
+
 /// A post and whoever holds it. What a task begun and done touches comes first.
 struct alignas(64) Worker {
   enum class Doing : std::uint8_t { nothing, waits_for_opening, task };
@@ -123,9 +131,8 @@ struct alignas(64) Worker {
   double hours{1};     ///< of the person, as a share of full time: counts as so many workers
   double own_pace{1};  ///< speed of this person beside others of the grade
   double casework{1};  ///< share of the present hours that goes on cases
-  Level* counts_in{};  ///< where the hours of the task in hand are counted
-  double direct{1};    ///< share of the task in hand that is spent with the family
-  double overtime{};   ///< on the task in hand, as a share of normal hours
+  CountedWork counted;
+  double overtime{};  ///< on the task in hand, as a share of normal hours
   Agenda agenda;
   std::uint32_t first_case{none};
   std::uint32_t families{}, children{};
@@ -152,10 +159,10 @@ struct alignas(64) Worker {
   bool present() const { return in_post && away == 0; }
 };
 
-/// The clock of a calendar's open hours, as it was looked at last: most events look at it several times.
+/// The clock of a calendar's open hours, since it was looked at and running last, until it stops for that day.
 struct OpenClock {
-  Instant at{never};
-  WorkCalendar::Reading reading;
+  Instant from{never}, until{};  ///< at first: never
+  Elapsed shown{};               ///< in the beginning
 };
 
 /// A team as it is now, with what the rules in force say of it and what is counted of it.
@@ -185,6 +192,15 @@ struct StepState {
   TeamState* team{};       ///< null: nobody's
   std::uint32_t served{};  ///< column of TeamState::on_cases
   bool by_case{};          ///< its team gives each family a named worker
+};
+
+/// A task that the rules ask for, likewise.
+struct TaskKind {
+  const TaskRow* row{};
+  TaskRecord* record{};
+  const StepState* step{};
+  TeamState* pool{};    ///< null: whoever holds the case does it
+  TeamState* others{};  ///< people of another team may do it as well
 };
 
 /// How far a stream of referrals has got, and draws of the families that come next.
@@ -228,6 +244,7 @@ struct State {
   std::vector<Worker, WidePages<Worker>> workers;
   std::vector<TeamState> teams;
   std::vector<StepState> steps;
+  std::vector<TaskKind> task_kinds;  ///< by row of Model::tasks
   std::vector<Memory> memories;  ///< by family; empty unless Model::remembers
   std::vector<StreamState> streams;
   std::vector<WaitingEvent> waiting_events;  ///< by row of Model::events

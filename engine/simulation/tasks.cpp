@@ -15,13 +15,13 @@ namespace {
 
 double siblings(const Model& model, const Family& family) { return 1 + model.next_child * (family.children - 1); }
 
-std::uint32_t new_task(State& s, TaskId row, std::uint32_t family) {
+std::uint32_t new_task(State& s, std::uint32_t family_id) {
   const std::uint32_t slot = new_task_slot(s);
   OpenTask& task = s.tasks[slot];
-  task.row = row;
-  task.family = family;
-  task.next = s.families[family].first_open;
-  s.families[family].first_open = slot;
+  Family& family = s.families[family_id];
+  task.family = family_id;
+  task.next = family.first_open;
+  family.first_open = slot;
   return slot;
 }
 
@@ -29,6 +29,13 @@ void unlink(State& s, std::uint32_t task) {
   std::uint32_t* link = &s.families[s.tasks[task].family].first_open;
   while (*link != task) link = &s.tasks[*link].next;
   *link = s.tasks[task].next;
+}
+
+/// The task that was set last is the first of the family's: who is freed first when a step ends chooses first.
+void move_to_front(State& s, std::uint32_t task, std::uint32_t family) {
+  if (s.families[family].first_open == task) return;
+  unlink(s, task);
+  s.tasks[task].next = std::exchange(s.families[family].first_open, task);
 }
 
 /// The first instant at which a recurring task due at `due` may be done.
@@ -62,28 +69,34 @@ std::pair<Instant, std::uint32_t> next_on_grid(const Model& model, const State& 
 }
 
 /// Sets a task that may begin at `ready`; at once if that is not in the future.
+/// @param after  the family's task that was done before it, whose place in State::tasks it takes; none: a new place
 void set_task(const Model& model, State& s, std::uint32_t family, std::uint32_t row, std::uint32_t occurrence,
-              Instant ready, Instant due, std::uint32_t ahead = 0) {
-  const std::uint32_t id = new_task(s, TaskId{static_cast<std::uint16_t>(row)}, family);
+              Instant ready, Instant due, std::uint32_t ahead = 0, std::uint32_t after = none) {
+  if (after != none) move_to_front(s, after, family);
+  const std::uint32_t id = after != none ? after : new_task(s, family);
   OpenTask& task = s.tasks[id];
+  const TaskRow& asked = model.tasks[row];
+  task.row = TaskId{static_cast<std::uint16_t>(row)};
+  task.ready = task.begun = false;
   task.occurrence = occurrence;
   task.due = due;
   task.ahead = ahead;
-  task.urgency = model.tasks[row].urgency;
+  task.urgency = asked.urgency;
+  task.next_ticket = 0;
   task.hours_left = hours_of(model, s, s.families[family], row, occurrence);
   s.asked[row].hours += task.hours_left;
   s.asked[row].times += siblings(model, s.families[family]);
-  if (model.tasks[row].may_be_missed) {
+  if (asked.may_be_missed) {
     task.next_ticket = s.new_ticket();
-    s.events.schedule(next_due(model, model.tasks[row], due), EventKind::next_falls_due, id, task.next_ticket);
+    s.events.schedule(next_due(model, asked, due), EventKind::next_falls_due, id, task.next_ticket);
   }
   if (ready <= s.now) return task_ready(model, s, id);
   task.ticket = s.new_ticket();
   s.events.schedule(ready, EventKind::task_ready, id, task.ticket);
 }
 
-/// The next task of a work step. @param from  when the one before it was done
-void set_work_task(const Model& model, State& s, std::uint32_t family, Instant from) {
+/// The next task of a work step. @param from  when the one before it was done  @param after  as in set_task()
+void set_work_task(const Model& model, State& s, std::uint32_t family, Instant from, std::uint32_t after = none) {
   const std::uint32_t row = s.families[family].next_task++;
   const TaskRow& task = model.tasks[row];
   Instant ready = from;
@@ -92,8 +105,9 @@ void set_work_task(const Model& model, State& s, std::uint32_t family, Instant f
     const std::uint32_t within = row - step_of(model, f).tasks.first;
     ready = after_duration(model, from, task.after, [&] { return family_stream(s, Purpose::delay, f, within); });
   }
-  if (task.due.set) return set_task(model, s, family, row, 0, ready, when(model, task.due, ready));
-  set_task(model, s, family, row, 0, ready, s.families[family].due, static_cast<std::uint32_t>(task.ahead.count()));
+  if (task.due.set) return set_task(model, s, family, row, 0, ready, when(model, task.due, ready), 0, after);
+  const auto ahead = static_cast<std::uint32_t>(task.ahead.count());
+  set_task(model, s, family, row, 0, ready, s.families[family].due, ahead, after);
 }
 
 /// The first task of a family that is listed in a work step: it has waited since it could begin, or its worker has done
@@ -154,12 +168,13 @@ void set_plan_tasks(const Model& model, State& s, std::uint32_t family, Entry en
 }
 
 /// After one occurrence of a recurring task: the next stands on the grid of due dates, unless that was missed.
-void set_next_occurrence(const Model& model, State& s, std::uint32_t family, const OpenTask& done) {
+void set_next_occurrence(const Model& model, State& s, std::uint32_t id) {
+  const OpenTask& done = s.tasks[id];
   const TaskRow& row = model.tasks[index(done.row)];
   Instant due = next_due(model, row, done.due);
   if (due <= s.now) due = when(model, row.every, s.now);
-  set_task(model, s, family, static_cast<std::uint32_t>(done.row), done.occurrence + 1, window_opens(row.window, due),
-           due);
+  set_task(model, s, done.family, static_cast<std::uint32_t>(done.row), done.occurrence + 1,
+           window_opens(row.window, due), due, 0, id);
 }
 
 /// Occurrences of a task that is asked while the family waits for a worker: the time of waiting in the upper half, so
@@ -196,8 +211,8 @@ void set_first_tasks(const Model& model, State& s, std::uint32_t family, Entry e
 }
 
 double hours_of(const Model& model, State& s, const Family& family, std::uint32_t task, std::uint32_t occurrence) {
-  const std::uint32_t within = task - step_of(model, family).tasks.first;
   return siblings(model, family) * draw_with(model.tasks[task].effort, [&] {
+           const std::uint32_t within = task - step_of(model, family).tasks.first;
            const StreamKey key = key_of_family(s, Purpose::effort, family, within, occurrence);
            // What families need first, in the order in which they come.
            const bool first = (family.visit | within | occurrence) == 0 && family.stream < s.streams.size();
@@ -209,41 +224,48 @@ void task_ready(const Model& model, State& s, std::uint32_t id) {
   OpenTask& task = s.tasks[id];
   task.ready = true;
   task.ready_since = s.now;
-  const Family& family = s.families[task.family];
-  const StepRow& row = step_of(model, family);
-  const bool first_of_work = !row.plan && static_cast<std::uint32_t>(task.row) == row.tasks.first;
+  const StepState& step = *s.task_kinds[index(task.row)].step;
+  const bool first_of_work = !step.row->plan && static_cast<std::uint32_t>(task.row) == step.row->tasks.first;
   // The first task keeps the family's place in the queue, wherever it waits.
-  task.arrival = first_of_work ? family.arrival : s.new_arrival();
-  if (first_of_work && !by_case(model, row)) starts_waiting(s, task.family);
+  task.arrival = first_of_work ? s.families[task.family].arrival : s.new_arrival();
+  if (first_of_work && !step.by_case) starts_waiting(s, task.family);
   put_on_agenda(model, s, id);
 }
 
 void complete(const Model& model, State& s, std::uint32_t id) {
-  const OpenTask done = s.tasks[id];
+  const OpenTask& done = s.tasks[id];
   if (done.kind == OpenTask::Kind::supervision) return talk_held(model, s, id);
   if (done.kind == OpenTask::Kind::handover) return free_task(model, s, id);
-  TaskRecord& record = s.recorder.tasks[index(done.row)];
-  ++record.done;
-  if (done.due != never) record.in_time.add(s.now <= done.due);
-  free_task(model, s, id);
+  const TaskKind& kind = s.task_kinds[index(done.row)];
+  ++kind.record->done;
+  if (done.due != never) kind.record->in_time.add(s.now <= done.due);
 
-  const Family& family = s.families[done.family];
-  const StepRow& step = step_of(model, family);
-  const TaskRow& row = model.tasks[index(done.row)];
-  if (row.asked == Asked::while_unallocated) return ask_again_of_unallocated(model, s, done);
+  const std::uint32_t family_id = done.family;
+  const Family& family = s.families[family_id];
+  const StepRow& step = *kind.step->row;
+  const TaskRow& row = *kind.row;
+  if (row.asked == Asked::while_unallocated) {
+    const OpenTask last = done;
+    free_task(model, s, id);
+    return ask_again_of_unallocated(model, s, last);
+  }
   if (!step.plan) {
     const std::uint32_t next = family.next_task;
     const bool goes_on = next < step.tasks.last && model.tasks[next].asked == Asked::on_entry;
-    if (goes_on) return set_work_task(model, s, done.family, s.now);
-    return end_step(model, s, done.family);
+    if (goes_on) return set_work_task(model, s, family_id, s.now, id);
+    free_task(model, s, id);
+    return end_step(model, s, family_id);
   }
   if (!row.ends.empty()) {
     const double p = model.end_probabilities[row.ends.first + std::min(done.occurrence, row.ends.size() - 1)];
-    Stream bits = family_stream(s, Purpose::ends, family, static_cast<std::uint32_t>(done.row) - step.tasks.first,
-                                done.occurrence);
-    if (uniform01(bits) < p) return end_step(model, s, done.family, static_cast<std::uint32_t>(done.row));
+    const auto task = static_cast<std::uint32_t>(done.row);
+    Stream bits = family_stream(s, Purpose::ends, family, task - step.tasks.first, done.occurrence);
+    if (uniform01(bits) < p) {
+      free_task(model, s, id);
+      return end_step(model, s, family_id, task);
+    }
   }
-  if (row.recurs) set_next_occurrence(model, s, done.family, done);
+  row.recurs ? set_next_occurrence(model, s, id) : free_task(model, s, id);
 }
 
 void audit_begins(const Model& model, State& s, std::uint32_t row) {

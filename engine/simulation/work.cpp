@@ -10,24 +10,21 @@ namespace {
 
 using Doing = Worker::Doing;
 
-bool pool_does(const Model& model, const State& s, const OpenTask& task, TeamId& team) {
-  if (task.kind == OpenTask::Kind::supervision) {
-    team = model.teams[index(s.workers[task.with].team)].manager;
-    return true;
-  }
-  const TaskRow& row = model.tasks[index(task.row)];
-  team = row.by != nobody ? row.by : model.steps[index(s.families[task.family].step)].team;
-  return row.by != nobody || model.teams[index(team)].pool;
-}
+const TaskKind& kind_of(const State& s, const OpenTask& task) { return s.task_kinds[index(task.row)]; }
 
 /// Whether people of another team than the case holder's have a hand in the task, and this worker is one of them.
-bool others_do(const Model& model, const State& s, const OpenTask& task, std::uint32_t worker) {
-  return model.tasks[index(task.row)].or_by != nobody && s.families[task.family].worker != worker;
+bool others_do(const State& s, const OpenTask& task, std::uint32_t worker) {
+  return kind_of(s, task).others != nullptr && s.families[task.family].worker != worker;
 }
 
 void add_to_pool(State& s, TeamState& team, const AgendaEntry& entry) {
   team.pool.add(entry);
   touch(s, team);
+}
+
+/// The manager's team that has the talk.
+TeamState& talks(State& s, const OpenTask& talk) {
+  return s.teams[index(s.teams[index(s.workers[talk.with].team)].row->manager)];
 }
 
 /// By when whoever does it means to have it done.
@@ -60,85 +57,95 @@ Instant overtime_reaches(const Model& model, const State& s, TeamState& team) {
   return team.overtime_reaches;
 }
 
-/// Hours beyond the contract, for each of it: on a task that is due soon or late.
+/// Hours beyond the contract, for each of it: on a family's task that is due soon or late.
 double overtime_on(const Model& model, const State& s, TeamState& team, const OpenTask& task) {
   const double overtime = team.row->overtime;
-  if (overtime <= 0 || task.family == none || task.due == never) return 0;
+  if (overtime <= 0 || task.due == never) return 0;
   return planned(task) <= overtime_reaches(model, s, team) ? overtime : 0;
 }
 
-/// Where hours of such work are counted: as case work for the families of some team, or as what it is otherwise.
-Level& level_of_work(const State& s, TeamState& team, const OpenTask& task) {
-  switch (task.kind) {
-    case OpenTask::Kind::handover:
-      return team.record->handovers_open;
-    case OpenTask::Kind::supervision:
-      return team.record->supervision_open;
-    case OpenTask::Kind::of_family:
-      break;
-  }
-  return team.on_cases[s.steps[index(s.families[task.family].step)].served];
+/// A family's task is begun for the first time.
+void first_begun(State& s, const TaskKind& kind, const OpenTask& task) {
+  const Elapsed waited = s.now - task.ready_since;
+  kind.record->wait.add(waited);
+  if (kind.step->by_case || !s.families[task.family].waiting) return;
+  kind.step->record->wait.add(waited);
+  stops_waiting(s, task.family);
 }
 
-/// Hours of the worker's week go on the task in hand from now on, or no longer. A worker is busy as the share of a
-/// full-time worker that he is, and with overtime beyond it.
-/// @param sign  1 or -1
-void work_counts(const Worker& worker, TeamRecord& record, std::int64_t now, double sign) {
-  record.busy_open.change(now, sign * worker.hours);
-  if (worker.overtime > 0) record.overtime_open.change(now, sign * worker.hours * worker.overtime);
-  const double hours = sign * worker.hours * worker.casework;
-  worker.counts_in->change(now, hours);
-  if (worker.direct < 1) record.not_with_families_open.change(now, hours * (1 - worker.direct));
+/// This is counted of the worker's hours from now on, and no longer what was. Most go from one task to another like it:
+/// then nothing changes, and it is not asked what.
+void count(State& s, Worker& worker, TeamState& team, const CountedWork& next) {
+  CountedWork& last = worker.counted;
+  TeamRecord& record = *team.record;
+  const std::int64_t now = open_clock(s, team);
+  if (next.in == last.in) {
+    if (next.in == nullptr) return;
+    next.in->change(now, next.there - last.there);
+  } else {
+    if (last.in == nullptr) record.busy_open.change(now, worker.hours);
+    if (next.in == nullptr) record.busy_open.change(now, -worker.hours);
+    if (last.in != nullptr) last.in->change(now, -last.there);
+    if (next.in != nullptr) next.in->change(now, next.there);
+  }
+  record.not_with_families_open.change(now, next.not_with_families - last.not_with_families);
+  if (team.row->overtime > 0 || last.overtime > 0) record.overtime_open.change(now, next.overtime - last.overtime);
+  last = next;
+}
+
+/// The worker has no task in hand, nor the next one at once.
+void rest(State& s, Worker& worker, TeamState& team) {
+  count(s, worker, team, {});
+  adopt_casework(s, worker, team, team.row->casework);
 }
 
 void begin_task(const Model& model, State& s, std::uint32_t id, Worker& worker, TeamState& team,
                 std::uint32_t task_id) {
   OpenTask& task = s.tasks[task_id];
   const TeamRow& row = *team.row;
+  if (model.feedback.any_strain()) count_overtime(model, s, id);
+  CountedWork counted;
+  double direct = 1;
+  worker.overtime = 0;
+  if (task.kind == OpenTask::Kind::of_family) {
+    const TaskKind& kind = kind_of(s, task);
+    if (!task.begun) first_begun(s, kind, task);
+    worker.overtime = overtime_on(model, s, team, task);
+    direct = kind.row->direct;
+    counted.in = team.on_cases + kind.step->served;
+  } else {
+    const bool handover = task.kind == OpenTask::Kind::handover;
+    counted.in = handover ? &team.record->handovers_open : &team.record->supervision_open;
+  }
   task.ticket = 0;  // it is in no agenda now
   task.worker = id;
-  if (task.family != none && !task.begun) {
-    s.recorder.tasks[index(task.row)].wait.add(s.now - task.ready_since);
-    const Family& family = s.families[task.family];
-    const StepState& step = s.steps[index(family.step)];
-    if (family.waiting && !step.by_case) {
-      step.record->wait.add(s.now - task.ready_since);
-      stops_waiting(s, task.family);
-    }
-  }
   task.begun = true;
-  if (model.feedback.any_strain()) count_overtime(model, s, id);
   worker.doing = Doing::task;
   worker.task = task_id;
   worker.task_family = task.family;
   worker.task_began = s.now;
-  worker.overtime = overtime_on(model, s, team, task);
   adopt_casework(s, worker, team, worker.overtime > 0 ? row.overtime_casework : row.casework);
   worker.task_speed = speed(model, s, row, worker) * worker.hours * (1 + worker.overtime);
   if (model.feedback.manager > 0) worker.task_speed /= slowed_by_span(model, s, worker.team);
   worker.task_ticket = s.new_ticket();
-  const Elapsed needed = to_elapsed(task.hours_left * seconds_per_hour / worker.task_speed);
-  worker.direct = task.kind == OpenTask::Kind::of_family ? model.tasks[index(task.row)].direct : 1;
-  worker.counts_in = &level_of_work(s, team, task);
-  const Elapsed open = reading_now(s, team).shows;
-  work_counts(worker, *team.record, open.count(), 1);
+  counted.there = worker.hours * worker.casework;
+  counted.not_with_families = counted.there * (1 - direct);
+  counted.overtime = worker.hours * worker.overtime;
+  count(s, worker, team, counted);
   note_work(s, LogEntry::What::begins, task, worker);
-  const Instant done = needed > Elapsed::zero() ? team.calendar->instant_at(open + needed) : s.now;
+  const Elapsed needed = to_elapsed(task.hours_left * seconds_per_hour / worker.task_speed);
+  const Instant done = needed > Elapsed::zero() ? done_after(s, team, needed) : s.now;
   s.events.schedule(done, EventKind::task_done, id, worker.task_ticket);
 }
 
-/// Takes the worker off the task; the task is nobody's then.
+/// Takes the worker off the task; the task is nobody's then. The hours are counted on it until rest() or the next one.
 std::uint32_t stop(const Model& model, State& s, std::uint32_t id, Worker& worker) {
-  TeamState& team = s.teams[index(worker.team)];
   const std::uint32_t task = worker.task;
   if (model.feedback.any_strain()) count_overtime(model, s, id);
   s.tasks[task].worker = none;
   worker.task = none;
   worker.task_ticket = 0;
   worker.doing = Doing::nothing;
-  work_counts(worker, *team.record, open_clock(s, team), -1);
-  adopt_casework(s, worker, team, team.row->casework);
-  worker.overtime = 0;
   return task;
 }
 
@@ -166,18 +173,20 @@ std::uint32_t new_task_slot(State& s) {
   return slot;
 }
 
-void put_on_agenda(const Model& model, State& s, std::uint32_t id) {
+void put_on_agenda(const Model&, State& s, std::uint32_t id) {
   OpenTask& task = s.tasks[id];
-  TeamId team{};
-  const bool from_pool = pool_does(model, s, task, team);
-  const TeamId others = task.kind == OpenTask::Kind::of_family ? model.tasks[index(task.row)].or_by : nobody;
-  const std::uint32_t holder = from_pool ? none : s.families[task.family].worker;
-  if (!from_pool && holder == none && others == nobody) return;  // waits with its family for a worker
+  if (task.kind == OpenTask::Kind::supervision) {
+    task.ticket = s.new_ticket();
+    return add_to_pool(s, talks(s, task), entry_of(task, id));
+  }
+  const TaskKind& kind = kind_of(s, task);
+  const std::uint32_t holder = kind.pool != nullptr ? none : s.families[task.family].worker;
+  if (holder == none && kind.pool == nullptr && kind.others == nullptr) return;  // waits with its family for a worker
   // One ticket for every agenda that it is in: whoever begins it makes the others stale.
   task.ticket = s.new_ticket();
   const AgendaEntry entry = entry_of(task, id);
-  if (from_pool) add_to_pool(s, s.teams[index(team)], entry);
-  if (others != nobody) add_to_pool(s, s.teams[index(others)], entry);
+  if (kind.pool != nullptr) add_to_pool(s, *kind.pool, entry);
+  if (kind.others != nullptr) add_to_pool(s, *kind.others, entry);
   if (holder == none) return;
   s.workers[holder].agenda.add(entry);
   let_choose(s, holder);
@@ -208,9 +217,13 @@ void choose(const Model& model, State& s, std::uint32_t id) {
   TeamState& team = s.teams[index(worker.team)];
   const AgendaEntry* own = worker.agenda.first(open);
   const AgendaEntry* shared = team.pool.first(open);
-  if (own == nullptr && shared == nullptr) return set_idle(s, id, true);
+  if (own == nullptr && shared == nullptr) {
+    rest(s, worker, team);
+    return set_idle(s, id, true);
+  }
   set_idle(s, id, false);
   if (!reading_now(s, team).is_open) {
+    rest(s, worker, team);
     const Instant opens = team.calendar->next_open(s.now);
     worker.doing = Doing::waits_for_opening;
     worker.task_ticket = s.new_ticket();
@@ -244,7 +257,10 @@ void task_done(const Model& model, State& s, std::uint32_t id) {
   Worker& worker = s.workers[id];
   const std::uint32_t task = stop(model, s, id, worker);
   note_work(s, LogEntry::What::done, s.tasks[task], worker);
-  if (worker.goes_when_done != 0) go_as_put_off(model, s, id);
+  if (worker.goes_when_done != 0) {
+    rest(s, worker, s.teams[index(worker.team)]);
+    go_as_put_off(model, s, id);
+  }
   let_choose(s, id);
   complete(model, s, task);
 }
@@ -260,6 +276,7 @@ std::uint32_t interrupt(const Model& model, State& s, std::uint32_t id) {
   const Elapsed worked = calendar_of(model, worker.team).between(worker.task_began, s.now);
   const double done = static_cast<double>(worked.count()) * worker.task_speed / seconds_per_hour;
   const std::uint32_t task = stop(model, s, id, worker);
+  rest(s, worker, s.teams[index(worker.team)]);
   note_work(s, LogEntry::What::stops, s.tasks[task], worker);
   s.tasks[task].hours_left = std::max(0.0, s.tasks[task].hours_left - done);
   return task;
@@ -281,8 +298,10 @@ void return_pool_tasks(const Model& model, State& s, std::uint32_t id) {
     const AgendaEntry entry = *first;
     worker.agenda.remove_first();
     const OpenTask& task = s.tasks[entry.item];
-    TeamId team{};
-    if (task.kind != OpenTask::Kind::handover && (pool_does(model, s, task, team) || others_do(model, s, task, id))) {
+    const bool of_others =
+        task.kind == OpenTask::Kind::supervision ||
+        (task.kind == OpenTask::Kind::of_family && (kind_of(s, task).pool != nullptr || others_do(s, task, id)));
+    if (of_others) {
       put_on_agenda(model, s, entry.item);
     } else {
       kept.add(entry);

@@ -89,6 +89,10 @@ class WorkCalendar {
     return {whole_days + std::clamp(since_opened, Elapsed{0}, working_day_),
             Elapsed{0} <= since_opened && since_opened < working_day_};
   }
+  /// When the open hours of the day of `t` are over, at which it must be open; `never` if they never are.
+  Instant closes(Instant t) const {
+    return always_ ? never : std::chrono::floor<std::chrono::days>(t) + from_ + working_day_;
+  }
   /// Open time from the first day of the table up to `t`.
   Elapsed open_until(Instant t) const { return read(t).shows; }
   /// The instant by which `open` has passed: the inverse of open_until, the earliest when there are several.

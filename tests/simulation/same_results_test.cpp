@@ -56,19 +56,19 @@ struct Written {
 };
 
 constexpr Written all[] = {
-    {"birmingham-2009.yaml", "", 0x2d99bee71636d5dd},
+    {"birmingham-2009.yaml", "", 0xb19c6807d2569d88},
     {"care-applications-2008.yaml", "", 0x51375d37185ceb20},
-    {"darlington-2009.yaml", "", 0xddf07bc41d8d3f4d},
-    {"darlington-2009.yaml", "council's plan", 0x44aa2d814efd75cf},
-    {"early-help.yaml", "", 0x13c6d9773dea1e04},
-    {"england-2025.yaml", "", 0x59e9daafefbaa243, true},
-    {"hartlepool-2009.yaml", "", 0xd6461ba134d6643c},
-    {"leeds-2011.yaml", "", 0x99909219dda40778},
-    {"north-yorkshire-2011.yaml", "", 0x14da030075316401},
-    {"surrey-2009.yaml", "", 0x210a68dab500d65f},
-    {"west-sussex-2009.yaml", "", 0x849d230c5708318e},
+    {"darlington-2009.yaml", "", 0xf2d284c64079d586},
+    {"darlington-2009.yaml", "council's plan", 0xed92df0954f2e6ab},
+    {"early-help.yaml", "", 0xd6fd38890e00dc1d},
+    {"england-2025.yaml", "", 0x377d81c9e709c16d, true},
+    {"hartlepool-2009.yaml", "", 0xbbafe13657c5d037},
+    {"leeds-2011.yaml", "", 0x2a346c5837d149e1},
+    {"north-yorkshire-2011.yaml", "", 0x7322e6a3c72b9bad},
+    {"surrey-2009.yaml", "", 0x83a5e86188472c9a},
+    {"west-sussex-2009.yaml", "", 0x844227eebf3d718f},
     {"../bench/mm5.yaml", "", 0x61b68ad12ec2ac90},
-    {"../bench/small_service.yaml", "", 0xd925ac41bec5f53f},
+    {"../bench/small_service.yaml", "", 0x6795f60191c0236b},
 };
 
 }  // namespace
