@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "caseload/time.hpp"
@@ -47,13 +48,13 @@ class Agenda {
  public:
   void clear() {
     begin_ = end_ = 0;
-    heap_.clear();
+    if (jumpers_) jumpers_->heap.clear();
   }
   /// Entries that there has been need of room for since it was made; what make_room() made does not count.
-  std::size_t room() const { return std::max(run_.size(), most_on_heap_); }
+  std::size_t room() const { return std::max(run_.size(), jumpers_ ? jumpers_->most : 0); }
   void make_room(std::size_t room) {
     run_.reserve(room);
-    heap_.reserve(room);
+    jumpers().heap.reserve(room);
   }
   /// Most entries come after all that are there, or nearly all, and the first is taken most: a queue. In a long one,
   /// what jumps it is on a heap.
@@ -63,11 +64,7 @@ class Agenda {
     if (begin_ >= few && begin_ >= end_ - begin_) to_front();
     if (end_ == run_.size()) run_.resize(2 * run_.size() + few);
     AgendaEntry* const run = run_.data();
-    if (end_ - begin_ > short_queue && before(entry, run[end_ - 1])) {
-      heap_.push_back(entry);
-      most_on_heap_ = std::max(most_on_heap_, heap_.size());
-      return std::push_heap(heap_.begin(), heap_.end(), later);
-    }
+    if (end_ - begin_ > short_queue && before(entry, run[end_ - 1])) return jumpers().add(entry);
     std::uint32_t place = end_++;
     for (; place > begin_ && before(entry, run[place - 1]); --place) run[place] = run[place - 1];
     run[place] = entry;
@@ -77,9 +74,9 @@ class Agenda {
   const AgendaEntry* first(Current current) {
     const AgendaEntry* const run = run_.data();
     while (begin_ < end_ && !current(run[begin_])) ++begin_;
-    if (!heap_.empty()) [[unlikely]] {
-      while (!heap_.empty() && !current(heap_.front())) leave_heap();
-      if (!heap_.empty() && !run_goes_first()) return &heap_.front();
+    if (anybody_jumps()) [[unlikely]] {
+      while (anybody_jumps() && !current(jumpers_->heap.front())) jumpers_->leave();
+      if (anybody_jumps() && !run_goes_first()) return &jumpers_->heap.front();
     }
     return begin_ < end_ ? run + begin_ : nullptr;
   }
@@ -91,16 +88,34 @@ class Agenda {
   /// Where the next entry likely goes, in memory.
   const void* last() const { return run_.data() + end_; }
   /// Removes what first() gave.
-  void remove_first() { heap_.empty() || run_goes_first() ? void(++begin_) : leave_heap(); }
+  void remove_first() { !anybody_jumps() || run_goes_first() ? void(++begin_) : jumpers_->leave(); }
 
  private:
   static constexpr std::uint32_t short_queue = 64, few = 8;
-  static bool later(const AgendaEntry& a, const AgendaEntry& b) { return before(b, a); }
-  bool run_goes_first() const { return begin_ < end_ && before(run_[begin_], heap_.front()); }
-  void leave_heap() {
-    std::pop_heap(heap_.begin(), heap_.end(), later);
-    heap_.pop_back();
+
+  /// Few agendas have any, and all have a place in what is near at hand of a worker or a team: kept elsewhere.
+  struct Jumpers {
+    void add(const AgendaEntry& entry) {
+      heap.push_back(entry);
+      most = std::max(most, heap.size());
+      std::push_heap(heap.begin(), heap.end(), later);
+    }
+    void leave() {
+      std::pop_heap(heap.begin(), heap.end(), later);
+      heap.pop_back();
+    }
+    static bool later(const AgendaEntry& a, const AgendaEntry& b) { return before(b, a); }
+
+    std::vector<AgendaEntry> heap;
+    std::size_t most{};
+  };
+
+  Jumpers& jumpers() {
+    if (!jumpers_) jumpers_ = std::make_unique<Jumpers>();
+    return *jumpers_;
   }
+  bool anybody_jumps() const { return jumpers_ && !jumpers_->heap.empty(); }
+  bool run_goes_first() const { return begin_ < end_ && before(run_[begin_], jumpers_->heap.front()); }
   void to_front() {
     std::copy(run_.begin() + begin_, run_.begin() + end_, run_.begin());
     end_ -= begin_;
@@ -109,8 +124,7 @@ class Agenda {
 
   std::vector<AgendaEntry> run_;  ///< in order, from `begin_` to before `end_`; the rest is room
   std::uint32_t begin_{}, end_{};
-  std::vector<AgendaEntry> heap_;
-  std::size_t most_on_heap_{};
+  std::unique_ptr<Jumpers> jumpers_;
 };
 
 }  // namespace caseload

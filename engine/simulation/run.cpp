@@ -325,12 +325,13 @@ void prefetch_all(const Record& record, std::size_t bytes = sizeof(Record)) {
 /// hangs on it. In a service of a hundred people all is near enough anyway; in one of thirty thousand most of an
 /// event's time would be waiting for memory.
 void look_ahead(State& s) {
-  constexpr std::size_t of_worker_at_work = 192;  // bytes of Worker
+  constexpr std::size_t line = 64;
+  constexpr std::size_t of_worker_at_work = 3 * line;  // bytes of Worker
   const auto bring_task = [&](std::uint32_t task) {
     if (task != none) prefetch_all(s.tasks[task]);
   };
   const auto bring_family = [&](std::uint32_t family) {
-    if (family != none) prefetch_all(s.families[family]);
+    if (family != none) prefetch(&s.families[family]);
   };
   s.events.look_ahead([&](const Event& event, int how_near) {
     switch (event.kind()) {
@@ -343,15 +344,7 @@ void look_ahead(State& s) {
           bring_task(worker.task);
           return bring_family(worker.task_family);
         }
-        const std::uint32_t beside = worker.task_family == none ? none : s.families[worker.task_family].first_open;
-        if (how_near == 2) {
-          worker.agenda.look_ahead([&](const AgendaEntry& entry) {
-            bring_task(entry.item);
-            if (entry.about != none) prefetch(&s.families[entry.about]);
-          });
-          return bring_task(beside);
-        }
-        if (beside != none) bring_task(s.tasks[beside].next);
+        if (how_near == 2) worker.agenda.look_ahead([&](const AgendaEntry& entry) { bring_task(entry.item); });
         return;
       }
       case EventKind::task_ready:
@@ -361,7 +354,7 @@ void look_ahead(State& s) {
         if (how_near == 1) return bring_family(task.family);
         const std::uint32_t holder = task.family == none ? none : s.families[task.family].worker;
         if (holder == none) return;
-        if (how_near == 2) return prefetch_all(s.workers[holder], of_worker_at_work);
+        if (how_near == 2) return prefetch(&s.workers[holder]);
         return prefetch(s.workers[holder].agenda.last());
       }
       case EventKind::stay_over:

@@ -25,7 +25,8 @@ namespace caseload {
 inline constexpr std::uint32_t max_absences = 8;  ///< kinds per team; fixes how events name one of a worker's
 inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
-/// The moving entity: siblings travel together and share a worker (DESIGN, D6). Two cache lines.
+/// The moving entity: siblings travel together and share a worker (DESIGN, D6). Two cache lines, the first of which has
+/// what tasks that fall due or are done need.
 struct alignas(64) Family {
   std::uint32_t number{};  ///< among the families of its stream: the key of its draws
   std::uint16_t stream{};  ///< index into Model::streams; one past the last for those open at the beginning
@@ -43,9 +44,9 @@ struct alignas(64) Family {
   std::uint32_t visit_ticket{};                        ///< of events of this stay
   std::uint32_t queue_ticket{};                        ///< of its place in an allocation queue; 0: not in one
   std::uint32_t arrival{};                             ///< order in which it entered the step: its place in any queue
+  Instant due{never};                                  ///< of the step
   Instant referred{};
   Instant entered{};
-  Instant due{never};           ///< of the step
   double weight{};              ///< what it adds to its worker's load
   Instant over{never};          ///< end of its stay in a step that lasts; never: no such end
   Instant unallocated_since{};  ///< while it is in an allocation queue
@@ -111,7 +112,8 @@ struct CountedWork {
   double overtime{};
 };
 
-/// A post and whoever holds it. What a task begun and done touches comes first.
+/// A post and whoever holds it. The first cache line has what a task that falls due needs, the next two what is needed
+/// when one is begun and done.
 struct alignas(64) Worker {
   enum class Doing : std::uint8_t { nothing, waits_for_opening, task };
   TeamId team{};
@@ -123,17 +125,18 @@ struct alignas(64) Worker {
   bool idle{};                    ///< in TeamState::idle
   std::uint8_t away{};            ///< how many kinds of absence at once
   std::uint8_t goes_when_done{};  ///< a bit for each absence that begins when the task in hand is done
+  Agenda agenda;
   std::uint32_t task{none};
-  std::uint32_t task_family{none};  ///< whose task it is
-  std::uint32_t task_ticket{};      ///< of the event that ends what the worker is doing
+  std::uint32_t task_ticket{};  ///< of the event that ends what the worker is doing
+  // The second.
   Instant task_began{};
   double task_speed{};
   double hours{1};     ///< of the person, as a share of full time: counts as so many workers
   double own_pace{1};  ///< speed of this person beside others of the grade
   double casework{1};  ///< share of the present hours that goes on cases
   CountedWork counted;
-  double overtime{};  ///< on the task in hand, as a share of normal hours
-  Agenda agenda;
+  double overtime{};                ///< on the task in hand, as a share of normal hours
+  std::uint32_t task_family{none};  ///< whose task it is
   std::uint32_t first_case{none};
   std::uint32_t families{}, children{};
   std::uint32_t histogram_bin{none};  ///< where TeamRecord::with_children counts the worker
@@ -275,3 +278,6 @@ struct State {
 };
 
 }  // namespace caseload
+static_assert(offsetof(caseload::Worker, task_began) == 64);
+static_assert(offsetof(caseload::Worker, first_case) <= 192);
+static_assert(offsetof(caseload::Family, referred) == 64);
