@@ -22,24 +22,29 @@ class CountedDays {
   template <class Counts>
   CountedDays(Date first, Date last, const Counts& counts) : first_{first} {
     const auto all = static_cast<std::int32_t>((last - first).count());
-    before_.reserve(static_cast<std::size_t>(all) + 1);
+    before_.reserve(static_cast<std::size_t>(all) + 2);
     for (std::int32_t day = 0; day < all; ++day) {
       before_.push_back(static_cast<std::uint32_t>(counted_.size()));
       if (counts(first + std::chrono::days{day})) counted_.push_back(day);
     }
-    before_.push_back(static_cast<std::uint32_t>(counted_.size()));
+    before_.insert(before_.end(), 2, static_cast<std::uint32_t>(counted_.size()));
   }
 
   Date first() const { return first_; }
   /// Days in the table.
-  std::int64_t size() const { return static_cast<std::int64_t>(before_.size()) - 1; }
+  std::int64_t size() const { return static_cast<std::int64_t>(before_.size()) - 2; }
   /// Number of the day of `t`: negative before the table, and size() after it.
   std::int64_t of(Instant t) const {
+    // Seconds of a century from the first day on fit into 32 bits, which are divided in half the time.
+    const auto since = static_cast<std::uint64_t>(t.time_since_epoch().count()) -
+                       static_cast<std::uint64_t>(Instant{first_}.time_since_epoch().count());
+    if (since >> 32U == 0) [[likely]]
+      return std::min(std::int64_t{static_cast<std::uint32_t>(since) / 86'400U}, size());
     return std::min(static_cast<std::int64_t>((std::chrono::floor<std::chrono::days>(t) - first_).count()), size());
   }
   /// Midnight that begins a day of the table.
   Instant midnight(std::int64_t day) const { return first_ + std::chrono::days{day}; }
-  /// How many days count of those before `day`, which is in [0, size()].
+  /// How many days count of those before `day`, which is in [0, size() + 1].
   std::uint32_t before(std::int64_t day) const { return before_[static_cast<std::size_t>(day)]; }
   /// How many do in all, and the number of the k-th of them.
   std::size_t count() const { return counted_.size(); }
@@ -47,7 +52,7 @@ class CountedDays {
 
  private:
   Date first_{};
-  std::vector<std::uint32_t> before_;
+  std::vector<std::uint32_t> before_;  ///< also of the day after the last, and of the one after that
   std::vector<std::int32_t> counted_;
 };
 
@@ -136,7 +141,7 @@ class WorkingDays {
     if (t == never) return never;
     // 50 * 0.1 is a hair above 5 and means 5.
     const double least = working_days - 1e-9;
-    if (least > static_cast<double>(days_.count())) return never;
+    if (least > longer_than_any_table) return never;
     auto whole = static_cast<std::int64_t>(least);
     whole += static_cast<double>(whole) < least;
     if (whole <= 0) return std::chrono::floor<std::chrono::days>(t) + std::chrono::days{1};
@@ -152,8 +157,10 @@ class WorkingDays {
   /// Working days of the table up to and including the day of `t`.
   std::uint32_t up_to_end_of(Instant t) const {
     const std::int64_t day = days_.of(t);
-    return day < 0 ? 0 : days_.before(std::min(day + 1, days_.size()));
+    return day < 0 ? 0 : days_.before(day + 1);
   }
+
+  static constexpr double longer_than_any_table = 1e9;  ///< days
 
   CountedDays days_;
 };

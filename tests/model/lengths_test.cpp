@@ -24,6 +24,30 @@ TEST_CASE("a month is a calendar month, cut short where the next one is short") 
   CHECK(add_months(noon(2010y / 1 / 15), 1e9) == never);
 }
 
+TEST_CASE("months are those of the calendar on every day of four centuries") {
+  const auto by_the_calendar = [](Date from, int n) {
+    const year_month_day day{from};
+    const year_month month = day.year() / day.month() + months{n};
+    const year_month_day there = month / day.day();
+    return there.ok() ? Date{there} : Date{month / last};
+  };
+  for (const int n : {-13, -1, 0, 1, 6, 120, 1300}) {
+    bool same = true;
+    for (Date day = sys_days{1850y / 1 / 1}; day < sys_days{2250y / 1 / 1}; day += days{1}) {
+      same = same && add_months(day + 17h, n) == by_the_calendar(day, n) + 17h;
+    }
+    CAPTURE(n);
+    CHECK(same);
+  }
+}
+
+TEST_CASE("a clock of seconds runs out on the nearest whole one") {
+  const Instant t = sys_days{2010y / April / 1};
+  for (const double amount : {0.0, 0.49999999999999994, 0.5, 1.5, 59.499, 1e11 + 0.5, 4503599627370497.5}) {
+    CHECK(when({}, {amount, Duration::Unit::seconds, true}, t) == t + rounded(amount));
+  }
+}
+
 TEST_CASE("a clock runs out after its seconds, at the end of its working days, or on its day of the month") {
   Model model;
   model.working_days = WorkingDays{sys_days{2010y / 1 / 1}, sys_days{2011y / 1 / 1}};
