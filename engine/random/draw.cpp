@@ -90,8 +90,10 @@ double sample(const Bands& d, Stream& bits) {
 namespace ziggurat {
 
 const double* const exponential_edges = boost::random::detail::exponential_table<double>::table_x;
+const double* const normal_edges = boost::random::detail::normal_table<double>::table_x;
 
 double exponential(Stream bits) { return boost::random::exponential_distribution<>{}(bits); }
+double normal(Stream bits) { return boost::random::normal_distribution<>{}(bits); }
 
 }  // namespace ziggurat
 

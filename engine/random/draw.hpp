@@ -11,9 +11,17 @@ namespace caseload {
 double draw(const Distribution&, Stream&);
 
 namespace ziggurat {
-extern const double* const exponential_edges;  ///< of the 256 layers, falling; one more than there are layers
+/// Of the 256 layers under one density and of the 128 under half of the other, falling; one more than there are layers.
+extern const double* const exponential_edges;
+extern const double* const normal_edges;
 /// Whatever it takes, from the stream's beginning.
 double exponential(Stream);
+double normal(Stream);
+/// How far across its layer the 64 bits lie, of which the lowest eight choose the layer.
+inline double across(std::uint64_t word) {
+  // 56 bits of which a double can hold 53: Boost.Random clears this one.
+  return static_cast<double>(static_cast<std::int64_t>((word & ~(std::uint64_t{1} << 11U)) >> 8U)) * 0x1.0p-56;
+}
 }  // namespace ziggurat
 
 /// Exponential of mean 1. Nearly always the first 64 bits of the stream are enough.
@@ -24,10 +32,7 @@ double exponential(Stream);
 template <class MakeStream>
 double unit_exponential(std::uint64_t word, const MakeStream& make_stream) {
   const double* const edge = ziggurat::exponential_edges + (word & 0xFFU);
-  // 56 bits of which a double can hold 53: Boost.Random clears this one.
-  const auto across =
-      static_cast<double>(static_cast<std::int64_t>((word & ~(std::uint64_t{1} << 11U)) >> 8U)) * 0x1.0p-56;
-  const double x = across * edge[0];
+  const double x = ziggurat::across(word) * edge[0];
   if (x < edge[1]) [[likely]]
     return x;
   return ziggurat::exponential(make_stream());
@@ -37,6 +42,16 @@ double unit_exponential(std::uint64_t word, const MakeStream& make_stream) {
 template <class MakeStream>
 double unit_exponential(const MakeStream& make_stream) {
   return unit_exponential(make_stream()(), make_stream);
+}
+
+/// Standard normal, likewise. The lowest bit is the sign.
+template <class MakeStream>
+double unit_normal(std::uint64_t word, const MakeStream& make_stream) {
+  const double* const edge = ziggurat::normal_edges + (word >> 1U & 0x7FU);
+  const double x = ziggurat::across(word) * edge[0];
+  if (x < edge[1]) [[likely]]
+    return x * (static_cast<int>(word & 1U) * 2 - 1);
+  return ziggurat::normal(make_stream());
 }
 
 }  // namespace caseload

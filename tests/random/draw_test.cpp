@@ -291,5 +291,22 @@ TEST_CASE("two purposes of one family are independent draws") {
   CHECK(product / draws == Approx(0).margin(4 / std::sqrt(double{draws})));
 }
 
+TEST_CASE("a draw that needs one word is the same as by the long way") {
+  const LogNormal log_normal{0.3, 0.7};
+  const Exponential exponential{2};
+  bool same = true;
+  std::uint32_t rare = 0;
+  for (std::uint32_t entity = 0; entity < 200'000; ++entity) {
+    const auto stream = [&] { return Stream{StreamKey{.seed = 3, .entity = entity}}; };
+    Stream one = stream(), other = stream();
+    const double z = unit_normal(stream()(), [&] { return ++rare, stream(); });
+    same = same && std::exp(log_normal.mu + log_normal.sigma * z) == draw(log_normal, one) &&
+           exponential.mean * unit_exponential(stream) == draw(exponential, other);
+  }
+  CHECK(same);
+  CHECK(rare > 1000);  // the long way is among them
+  CHECK(rare < 10'000);
+}
+
 }  // namespace
 }  // namespace caseload
