@@ -7,12 +7,12 @@
 namespace caseload {
 namespace {
 
-double weight_of(const Model& model, const Family& family) {
-  const StepRow& step = model.steps[index(family.step)];
-  switch (model.teams[index(step.team)].limit_of) {
+double weight_of(const State& s, const Family& family) {
+  const StepState& step = state_of_step(s, family);
+  switch (step.team->row->limit_of) {
     case Counted::families: return 1;
     case Counted::children: return family.children;
-    case Counted::points: return step.points * family.children;
+    case Counted::points: return step.row->points * family.children;
   }
   return 1;
 }
@@ -41,15 +41,17 @@ void change_load(const Model& model, State& s, Worker& worker, double by) {
 
 /// The worker who should have the next family, or none. Ties go to the first post.
 std::uint32_t least_loaded(const TeamState& team, bool over_the_limit) {
-  const LeastLoaded& who = over_the_limit ? team.takers : team.with_room;
-  return who.empty() ? none : team.first_worker + who.first();
+  const LeastLoaded::Among among = over_the_limit ? LeastLoaded::all : LeastLoaded::with_room;
+  return team.takers.empty(among) ? none : team.first_worker + team.takers.first(among);
 }
 
-void waiting_changes(const Model& model, State& s, const Family& family, int by) {
-  TeamRecord& record = s.recorder.teams[index(model.steps[index(family.step)].team)];
-  record.waiting_families.change(wall(s.now), by);
-  record.waiting_children.change(wall(s.now), by * family.children);
-  s.recorder.waiting_children.change(wall(s.now), by * family.children);
+void waiting_changes(State& s, const Family& family, int by) {
+  const std::int64_t now = wall(s.now);
+  const int children = by * family.children;
+  TeamRecord& record = *state_of_step(s, family).team->record;
+  record.waiting_families.change(now, by);
+  record.waiting_children.change(now, children);
+  s.recorder.waiting_children.change(now, children);
 }
 
 /// A task for whoever holds the case that nobody, of another team either, works on.
@@ -72,8 +74,9 @@ void give_case(const Model& model, State& s, std::uint32_t id, std::uint32_t to)
   Worker& worker = s.workers[to];
   if (!family.seen) {
     const Elapsed wait = s.now - family.entered;
-    s.recorder.steps[index(family.step)].wait.add(wait);
-    s.recorder.teams[index(worker.team)].wait.add(wait);
+    const StepState& step = state_of_step(s, family);
+    step.record->wait.add(wait);
+    step.team->record->wait.add(wait);
   }
   family.seen = true;
   family.worker = to;
@@ -86,7 +89,7 @@ void give_case(const Model& model, State& s, std::uint32_t id, std::uint32_t to)
   ++worker.families;
   worker.children += family.children;
   caseload_changes(s, worker);
-  family.weight = weight_of(model, family);
+  family.weight = weight_of(s, family);
   change_load(model, s, worker, family.weight);
 
   const bool handover = family.passed_on;
@@ -110,10 +113,10 @@ void look_at_limit(const Model& model, State& s, Worker& worker) {
 void availability_changes(const Model& model, State& s, const Worker& worker) {
   TeamState& team = s.teams[index(worker.team)];
   if (team.row->pool) return;
-  const bool takes = worker.present() && !worker.on_notice;
-  const double load = takes ? worker.load / share_of_limit(model, worker) : LeastLoaded::out;
-  team.takers.set(worker.post, load);
-  team.with_room.set(worker.post, takes && worker.load < limit_of(model, worker) ? load : LeastLoaded::out);
+  constexpr double out = LeastLoaded::out;
+  if (!worker.present() || worker.on_notice) return team.takers.set(worker.post, out, out);
+  const double share = share_of_limit(model, worker), load = worker.load / share;
+  team.takers.set(worker.post, load, worker.load < team.row->limit * share ? load : out);
 }
 
 void forget_over_limit(State& s, Worker& worker) { set_over_limit(s, worker, false); }
@@ -126,7 +129,7 @@ void join_queue(const Model& model, State& s, std::uint32_t id) {
   // Urgent families are looked at first, as they need no room.
   const auto urgency = static_cast<std::uint8_t>(row.urgent ? 0 : row.urgency + 1);
   s.teams[index(row.team)].queue.add({urgency, family.due, family.arrival, id, family.queue_ticket});
-  waiting_changes(model, s, family, 1);
+  waiting_changes(s, family, 1);
   first_wait_begins(s, id);
   note(s, LogEntry::What::waits, family, {.step = family.step});
   starts_waiting(s, id);
@@ -140,7 +143,7 @@ void leave_queue(const Model& model, State& s, std::uint32_t id) {
   family.queue_ticket = 0;
   first_wait_until_now(s, id);
   unallocated_until_now(model, s, family);
-  waiting_changes(model, s, family, -1);
+  waiting_changes(s, family, -1);
   stop_asking_while_unallocated(model, s, id);
 }
 
@@ -207,7 +210,7 @@ void reweigh_all(const Model& model, State& s) {
 
 void reweigh(const Model& model, State& s, std::uint32_t id) {
   Family& family = s.families[id];
-  const double weight = weight_of(model, family);
+  const double weight = weight_of(s, family);
   change_load(model, s, s.workers[family.worker], weight - family.weight);
   family.weight = weight;
   touch(s, s.workers[family.worker].team);

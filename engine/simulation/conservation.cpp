@@ -131,9 +131,11 @@ void check_least_loaded(Check& check) {
       if (worker.load >= model.teams[t].limit * share) continue;
       if (best_with_room == none || load < least_with_room) std::tie(best_with_room, least_with_room) = std::pair{w, load};
     }
-    const auto found = [&](const LeastLoaded& who) { return who.empty() ? none : team.first_worker + who.first(); };
-    check.holds(found(team.takers) == best, model.names.teams[t] + ": who has the least load");
-    check.holds(found(team.with_room) == best_with_room, model.names.teams[t] + ": who has the least load, of those with room");
+    const auto found = [&](LeastLoaded::Among among) {
+      return team.takers.empty(among) ? none : team.first_worker + team.takers.first(among);
+    };
+    check.holds(found(LeastLoaded::all) == best, model.names.teams[t] + ": who has the least load");
+    check.holds(found(LeastLoaded::with_room) == best_with_room, model.names.teams[t] + ": who has the least load, of those with room");
   }
 }
 

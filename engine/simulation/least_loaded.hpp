@@ -1,6 +1,9 @@
-// A tournament among a team's workers: who has the least load.   Tested by tests/simulation/least_loaded_test.cpp.
+// A tournament among a team's workers: who has the least load, of all who may be given a case and of those of them who
+// have room for one.   Tested by tests/simulation/least_loaded_test.cpp.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <limits>
@@ -8,36 +11,43 @@
 
 namespace caseload {
 
-/// Loads by number; the lowest is known, and a change takes as many steps as the tree is high, mostly fewer.
+/// Loads by number; the lowest is known, and a change takes as many steps as the tree is high, mostly fewer. The two
+/// tournaments stand side by side, as most changes concern both.
 class LeastLoaded {
  public:
+  enum Among : std::size_t { all, with_room };
   static constexpr double out = std::numeric_limits<double>::infinity();  ///< takes no part
 
   /// Nobody takes part, of `size` numbers. Memory is kept.
   void restart(std::uint32_t size) {
     leaves_ = std::bit_ceil(size > 0 ? size : 1u);
-    lowest_.assign(std::size_t{2} * leaves_, out);
+    lowest_.assign(std::size_t{2} * leaves_, {out, out});
   }
-  void set(std::uint32_t number, double load) {
+  /// @param load            or `out`
+  /// @param load_with_room  the same, or `out` for want of room
+  void set(std::uint32_t number, double load, double load_with_room) {
     std::size_t at = leaves_ + number;
-    lowest_[at] = load;
+    lowest_[at] = {load, load_with_room};
     for (at /= 2; at > 0; at /= 2) {
-      const double lower = lowest_[2 * at] <= lowest_[2 * at + 1] ? lowest_[2 * at] : lowest_[2 * at + 1];
+      const Loads &left = lowest_[2 * at], &right = lowest_[2 * at + 1];
+      const Loads lower{std::min(left[all], right[all]), std::min(left[with_room], right[with_room])};
       if (lowest_[at] == lower) return;
       lowest_[at] = lower;
     }
   }
-  bool empty() const { return lowest_[1] == out; }
+  bool empty(Among among) const { return lowest_[1][among] == out; }
   /// Whoever has the least; the first of equal ones. There must be somebody.
-  std::uint32_t first() const {
+  std::uint32_t first(Among among) const {
     std::size_t at = 1;
-    while (at < leaves_) at = lowest_[2 * at] <= lowest_[2 * at + 1] ? 2 * at : 2 * at + 1;
+    while (at < leaves_) at = lowest_[2 * at][among] <= lowest_[2 * at + 1][among] ? 2 * at : 2 * at + 1;
     return static_cast<std::uint32_t>(at - leaves_);
   }
 
  private:
+  using Loads = std::array<double, 2>;  // by Among
+
   std::uint32_t leaves_{1};
-  std::vector<double> lowest_{out, out};  ///< of the subtree; the root has number 1, the leaves come last
+  std::vector<Loads> lowest_{2, {out, out}};  ///< of the subtree; the root has number 1, the leaves come last
 };
 
 }  // namespace caseload

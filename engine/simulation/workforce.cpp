@@ -233,7 +233,6 @@ void staff_at_begin(const Model& model, State& s) {
     team.moved_here = 0;
     team.idle.restart(row.most_posts);
     team.takers.restart(row.most_posts);
-    team.with_room.restart(row.most_posts);
     first += row.most_posts;
     assert(row.absences.size() <= max_absences);
   }
