@@ -264,7 +264,7 @@ void mark_teams_held_against(Model& model) {
     for (const TeamId id : model.norms[n].teams) {
       TeamRow& team = model.teams[index(id)];
       team.held_against = true;
-      if (team.norms.empty() || team.norms.back() != n) team.norms.push_back(n);
+      team.norms.push_back(n);
     }
   }
 }

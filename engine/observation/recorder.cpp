@@ -57,7 +57,7 @@ void Recorder::reset(const Model& model, Instant now) {
   with_children.resize(teams.size());
   on_cases_open.resize(teams.size() * (teams.size() + 1));
   absent_open.resize(model.absences.size());
-  norms.resize(model.norms.size());
+  norms.assign(model.norms.size(), {});
   campaigns.resize(model.campaigns.size());
   for (TeamRecord& team : teams) team.of_grade.resize(model.grades.size() > 1 ? model.grades.size() : 0);
   each_level(*this, model, now, [](auto& level, std::int64_t) { level = {}; });
@@ -139,10 +139,12 @@ void Recorder::piece_ends(const Model& model, Instant now) {
   if (now == piece_began) return;
   std::size_t row = 0;
   each_series(model, *this, now, [&](std::string_view, Where, std::string_view, double part, double whole) {
-    for (std::vector<SeriesSum>* sums : {&week, &month}) {
-      if (row == sums->size()) sums->emplace_back();
-      (*sums)[row].add(part, whole);
+    if (row == week.size()) {
+      week.emplace_back();
+      month.emplace_back();
     }
+    week[row].add(part, whole);
+    month[row].add(part, whole);
     ++row;
   });
   for (StepRecord& step : steps) {
@@ -155,8 +157,10 @@ void Recorder::piece_ends(const Model& model, Instant now) {
 
 void Recorder::week_ends(const Model& model, Instant now) {
   piece_ends(model, now);
-  for (const SeriesSum& sum : week) series.push_back(sum.value());
-  week.clear();
+  for (SeriesSum& sum : week) {
+    series.push_back(sum.value());
+    sum = {};
+  }
   const auto seconds = static_cast<double>((now - week_began).count());
   const auto look_for_worst = [seconds](double& of_this_week, double& worst) {
     worst = std::max(worst, of_this_week / seconds);
@@ -170,10 +174,10 @@ void Recorder::week_ends(const Model& model, Instant now) {
 void Recorder::month_ends(const Model& model, Instant now) {
   piece_ends(model, now);
   const bool whole = next_month(month_began - Elapsed{1}) == month_began;
-  for (const SeriesSum& sum : month) {
+  for (SeriesSum& sum : month) {
     if (whole) months.push_back(sum.value());
+    sum = {};
   }
-  month.clear();
   month_began = now;
 }
 

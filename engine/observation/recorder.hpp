@@ -80,7 +80,9 @@ struct CaseloadHistogram {
 };
 
 struct NormRecord {
-  Level above;  ///< 1 while its teams have more children per worker than it allows
+  Level above;              ///< 1 while its teams have more children per worker than it allows
+  std::int64_t children{};  ///< open in its teams
+  double allowed{};         ///< children that the people in post there may have
 };
 
 struct CampaignRecord {

@@ -12,7 +12,8 @@ double weight_of(const State& s, const Family& family) {
   switch (step.team->row->limit_of) {
     case Counted::families: return 1;
     case Counted::children: return family.children;
-    case Counted::points: return step.row->points * family.children;
+    case Counted::points:
+      return step.row->points * family.children;
   }
   return 1;
 }

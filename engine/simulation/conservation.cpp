@@ -135,7 +135,8 @@ void check_least_loaded(Check& check) {
       return team.takers.empty(among) ? none : team.first_worker + team.takers.first(among);
     };
     check.holds(found(LeastLoaded::all) == best, model.names.teams[t] + ": who has the least load");
-    check.holds(found(LeastLoaded::with_room) == best_with_room, model.names.teams[t] + ": who has the least load, of those with room");
+    check.holds(found(LeastLoaded::with_room) == best_with_room,
+                model.names.teams[t] + ": who has the least load, of those with room");
   }
 }
 
@@ -186,6 +187,22 @@ void check_people(Check& check) {
   }
 }
 
+/// What the norms hold against each other, which is kept up to date by each change, against a look at their teams.
+void check_norms(Check& check) {
+  const auto& [model, s, violations] = check;
+  for (std::size_t n = 0; n < model.norms.size(); ++n) {
+    double children = 0, workers = 0;
+    for (const TeamId team : model.norms[n].teams) {
+      children += s.recorder.teams[index(team)].children.value();
+      workers += s.recorder.teams[index(team)].in_post.value();
+    }
+    const NormRecord& norm = s.recorder.norms[n];
+    check.equal(static_cast<double>(norm.children), children, model.names.norms[n] + ": children");
+    check.equal(norm.allowed, model.norms[n].to * workers, model.names.norms[n] + ": children allowed");
+    check.holds(norm.above.value() == (children > norm.allowed), model.names.norms[n] + ": above it");
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> check_conservation(const Model& model, const State& s) {
@@ -194,6 +211,7 @@ std::vector<std::string> check_conservation(const Model& model, const State& s) 
   check_caseloads(check);
   check_least_loaded(check);
   check_people(check);
+  check_norms(check);
   return check.violations;
 }
 

@@ -10,29 +10,27 @@ namespace caseload {
 namespace {
 
 /// Whether a team of managers has more children under it than they can oversee.
-void span_changes(const Model& model, State& s, TeamId team) {
-  if (team == nobody || model.teams[index(team)].manages.empty()) return;
-  TeamRecord& record = s.recorder.teams[index(team)];
-  const double span = model.teams[index(team)].span;
+void look_at_span(State& s, const TeamState& team) {
+  TeamRecord& record = *team.record;
+  const double span = team.row->span;
   record.over_span.set(wall(s.now), span > 0 && record.managed_children.value() > span * record.in_post.value());
 }
 
-void norm_changes(State& s, const NormRow& norm, NormRecord& record) {
-  double children = 0, workers = 0;
-  for (const TeamId team : norm.teams) {
-    children += s.recorder.teams[index(team)].children.value();
-    workers += s.recorder.teams[index(team)].in_post.value();
-  }
-  record.above.set(wall(s.now), children > norm.to * workers);
+void look_at_norm(State& s, NormRecord& norm) {
+  norm.above.set(wall(s.now), static_cast<double>(norm.children) > norm.allowed);
 }
 
-/// After the open children or the people in post of a team have changed.
-void children_per_person_changes(const Model& model, State& s, TeamId team) {
-  if (!model.teams[index(team)].held_against) return;
-  span_changes(model, s, team);
-  span_changes(model, s, model.teams[index(team)].manager);
-  for (const std::uint32_t norm : model.teams[index(team)].norms) {
-    norm_changes(s, model.norms[norm], s.recorder.norms[norm]);
+/// After the people in post of a team have changed, or what they can oversee.
+void people_change(const Model& model, State& s, TeamId id) {
+  const TeamState& team = s.teams[index(id)];
+  if (!team.row->held_against) return;
+  if (!team.row->manages.empty()) look_at_span(s, team);
+  if (team.row->manager != nobody) look_at_span(s, s.teams[index(team.row->manager)]);
+  for (const std::uint32_t norm : team.row->norms) {
+    double workers = 0;
+    for (const TeamId one : model.norms[norm].teams) workers += s.recorder.teams[index(one)].in_post.value();
+    s.recorder.norms[norm].allowed = model.norms[norm].to * workers;
+    look_at_norm(s, s.recorder.norms[norm]);
   }
 }
 
@@ -59,12 +57,22 @@ Level& absent(const Model& model, State& s, const Worker& worker, std::uint32_t 
 
 }  // namespace
 
-void open_children_change(const Model& model, State& s, const StepState& step, int by) {
-  if (step.row->cost > 0 || step.record->cost.value() > 0) step.record->cost.set(wall(s.now), step.row->cost * step.record->children.value());
+void open_children_change(State& s, const StepState& step, int by) {
+  const std::int64_t now = wall(s.now);
+  if (step.row->cost > 0 || step.record->cost.value() > 0) {
+    step.record->cost.set(now, step.row->cost * step.record->children.value());
+  }
   if (step.team == nullptr || !step.team->row->held_against) return;
-  const TeamId manager = step.team->row->manager;
-  if (manager != nobody) s.recorder.teams[index(manager)].managed_children.change(wall(s.now), by);
-  children_per_person_changes(model, s, step.row->team);
+  const TeamRow& team = *step.team->row;
+  if (team.manager != nobody) {
+    const TeamState& manager = s.teams[index(team.manager)];
+    manager.record->managed_children.change(now, by);
+    look_at_span(s, manager);
+  }
+  for (const std::uint32_t norm : team.norms) {
+    s.recorder.norms[norm].children += by;
+    look_at_norm(s, s.recorder.norms[norm]);
+  }
 }
 
 void person_changes(const Model& model, State& s, std::uint32_t id) {
@@ -72,7 +80,7 @@ void person_changes(const Model& model, State& s, std::uint32_t id) {
   caseload_changes(s, worker);
   availability_changes(model, s, worker);
   cost_of_person_changes(model, s, worker);
-  children_per_person_changes(model, s, worker.team);
+  people_change(model, s, worker.team);
 }
 
 void posts_funded_change(const Model& model, State& s, TeamId team) {

@@ -43,7 +43,7 @@ Instant end_of_lasting(const Model& model, const State& s, const Family& family,
 }
 
 /// One more in its step, or one less.
-void open_families_change(const Model& model, State& s, const Family& family, int by) {
+void open_families_change(State& s, const Family& family, int by) {
   const StepState& step = state_of_step(s, family);
   const std::int64_t now = wall(s.now);
   const int children = by * family.children;
@@ -55,7 +55,7 @@ void open_families_change(const Model& model, State& s, const Family& family, in
     step.team->record->families.change(now, by);
     step.team->record->children.change(now, children);
   }
-  open_children_change(model, s, step, children);
+  open_children_change(s, step, children);
 }
 
 void record_journey(const Model& model, State& s, const Family& family) {
@@ -96,7 +96,7 @@ void leave_step(const Model& model, State& s, std::uint32_t id) {
   if (family.queue_ticket != 0) leave_queue(model, s, id);
   while (family.first_open != none) free_task(model, s, family.first_open);
   family.visit_ticket = 0;
-  open_families_change(model, s, family, -1);
+  open_families_change(s, family, -1);
   note(s, What::leaves, family, {.step = family.step, .due = family.due});
 }
 
@@ -190,22 +190,22 @@ StepId refuse(const Model& model, State& s, std::uint32_t id, StepId full) {
 
 /// Settles who holds the case in the step that the family just entered.
 void settle_holder(const Model& model, State& s, std::uint32_t id) {
-  const StepRow& row = step_of(model, s.families[id]);
-  const std::uint32_t holder = s.families[id].worker;
-  const bool stays = holder != none && by_case(model, row) && s.workers[holder].team == row.team;
-  if (stays) {
-    s.families[id].seen = true;
-    s.recorder.steps[index(s.families[id].step)].wait.add(Elapsed::zero());
-    return reweigh(model, s, id);
-  }
-  if (holder != none) {
+  Family& family = s.families[id];
+  const StepState& step = state_of_step(s, family);
+  if (family.worker != none) {
+    const std::uint32_t holder = family.worker;
+    if (step.by_case && s.workers[holder].team == step.row->team) {
+      family.seen = true;
+      step.record->wait.add(Elapsed::zero());
+      return reweigh(model, s, id);
+    }
     release(model, s, id);
-    if (by_case(model, row)) {
-      s.families[id].passed_on = true;
+    if (step.by_case) {
+      family.passed_on = true;
       add_handover(model, s, holder, id, model.handover_old, 1);
     }
   }
-  if (by_case(model, row)) join_queue(model, s, id);
+  if (step.by_case) join_queue(model, s, id);
 }
 
 }  // namespace
@@ -224,16 +224,16 @@ void stops_waiting(State& s, std::uint32_t id) {
 }
 
 void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entry) {
+  Family& family = s.families[id];
   while (to != closed) {
-    const StepRow& row = model.steps[index(to)];
-    StepRecord& record = s.recorder.steps[index(to)];
+    const StepRow& row = *s.steps[index(to)].row;
+    StepRecord& record = *s.steps[index(to)].record;
     ++record.came;
     if (static_cast<std::uint64_t>(record.families.count()) >= row.places && entry != Entry::listed) {
       to = refuse(model, s, id, to);
       continue;
     }
     ++record.entered;
-    Family& family = s.families[id];
     record.children_entered += family.children;
     record.piece_children_entered += family.children;
     family.step = to;
@@ -251,25 +251,22 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
     note(s, What::leaves, family, {.step = to, .due = family.due});
     to = next_step(model, s, family);
     if (to == closed) close_case(model, s, id);
-    ++s.families[id].visit;  // after a closure, as in end_step()
+    ++family.visit;  // after a closure, as in end_step()
   }
   if (to == closed) return;
 
-  const StepRow& row = model.steps[index(to)];
-  {
-    Family& family = s.families[id];
-    open_families_change(model, s, family, 1);
-    family.visit_ticket = s.new_ticket();
-    family.next_task = row.tasks.first;
-  }
-  s.families[id].over = never;
-  if (entry == Entry::listed && s.families[id].seen && by_case(model, row)) {
+  const StepState& step = s.steps[index(to)];
+  const StepRow& row = *step.row;
+  open_families_change(s, family, 1);
+  family.visit_ticket = s.new_ticket();
+  family.next_task = row.tasks.first;
+  family.over = never;
+  if (entry == Entry::listed && family.seen && step.by_case) {
     allocate_to_somebody(model, s, id);
   } else {
     settle_holder(model, s, id);
   }
   if (row.has_lasts) {
-    Family& family = s.families[id];
     const auto stay = [&] { return family_stream(s, Purpose::stay, family); };
     family.over = entry == Entry::listed         ? end_of_lasting(model, s, family, row.lasts, 0)
                   : entry == Entry::there_before ? residual(model, s, family, row.lasts)
@@ -278,7 +275,6 @@ void enter(const Model& model, State& s, std::uint32_t id, StepId to, Entry entr
   }
   set_first_tasks(model, s, id, entry);
   if (row.has_patience) {
-    const Family& family = s.families[id];
     const Instant at =
         entry == Entry::listed
             ? end_of_lasting(model, s, family, row.patience, 1)
@@ -299,17 +295,15 @@ void lengthen_stay(State& s, std::uint32_t id, Elapsed by) {
 }
 
 void end_step(const Model& model, State& s, std::uint32_t id, std::uint32_t by) {
-  {
-    const Family& family = s.families[id];
-    StepRecord& record = s.recorder.steps[index(family.step)];
-    record.stay.add(s.now - family.entered);
-    if (family.due != never) record_timeliness(model, s, family, record);
-  }
+  Family& family = s.families[id];
+  StepRecord& record = *state_of_step(s, family).record;
+  record.stay.add(s.now - family.entered);
+  if (family.due != never) record_timeliness(model, s, family, record);
   leave_step(model, s, id);
-  const StepId to = next_step(model, s, s.families[id], by);
+  const StepId to = next_step(model, s, family, by);
   if (to == closed) close_case(model, s, id);
   // The draws of a closure belong to the visit that ends, those of the next step to the next.
-  ++s.families[id].visit;
+  ++family.visit;
   if (to != closed) enter(model, s, id, to);
 }
 

@@ -126,7 +126,7 @@ double slowed_by_span(const Model&, const State&, TeamId);
 
 // levels.cpp: levels that follow from what happens elsewhere
 /// A step has more or fewer open children; the levels of the step and its team know it already.
-void open_children_change(const Model&, State&, const StepState&, int by);
+void open_children_change(State&, const StepState&, int by);
 /// A worker comes or goes, or costs more or less; the levels of people in post know it already.
 void person_changes(const Model&, State&, std::uint32_t worker);
 void posts_funded_change(const Model&, State&, TeamId);

@@ -184,7 +184,7 @@ struct alignas(64) TeamState {
   Agenda pool;     ///< tasks for whoever is free
   IdleSet idle;    ///< workers who are present and have nothing to do, by post
   std::size_t agenda_room{}, worker_room{};  ///< entries that agendas have room for from the beginning
-  LeastLoaded takers;  ///< who may be given a case, by post: load for a full-time worker
+  LeastLoaded takers;                        ///< who may be given a case, by post: load for a full-time worker
 };
 
 /// A step, likewise.

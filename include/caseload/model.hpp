@@ -223,7 +223,7 @@ struct TeamRow {
   bool recruits_new_posts{};
   double vacant_at_begin{};
   TeamId manager{nobody};      ///< the team that oversees this one
-  std::vector<std::uint32_t> norms;  ///< that it is held against: indices into Model::norms
+  std::vector<std::uint32_t> norms;  ///< that it is held against: indices into Model::norms, as often as they name it
   bool held_against{};         ///< its children and people: a norm, a span of its own or of those who oversee it
   double span{};               ///< children that one of this team's people can oversee; 0: not said
   std::vector<TeamId> manages;
