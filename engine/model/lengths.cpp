@@ -21,37 +21,39 @@ Instant later_by(Instant t, double seconds) {
   return t + Elapsed{whole + (seconds - static_cast<double>(whole) >= 0.5)};
 }
 
-/// The day that begins each month of three centuries, in the days of a Date. To look a month up takes a tenth of the
-/// time that it takes to work out a date.
-constexpr std::size_t months_listed = 300 * 12;
+/// The day that begins each month of three centuries, counted from the first of them. To look a month up takes a tenth
+/// of the time that it takes to work out a date.
+constexpr std::chrono::year_month first_month = std::chrono::year{1900} / 1;
+constexpr std::uint32_t months_listed = 300 * 12;
 constexpr auto month_begins = [] {
-  constexpr std::chrono::year first{1900};
-  std::array<std::int32_t, months_listed + 1> days{};
-  for (std::size_t month = 0; month < days.size(); ++month) {
-    const std::chrono::year_month it = first / 1 + std::chrono::months{month};
-    days[month] = static_cast<std::int32_t>(Date{it / 1}.time_since_epoch().count());
+  std::array<std::uint32_t, months_listed + 1> days{};
+  for (std::uint32_t month = 0; month < days.size(); ++month) {
+    const Date first = (first_month + std::chrono::months{month}) / 1;
+    days[month] = static_cast<std::uint32_t>((first - Date{first_month / 1}).count());
   }
   return days;
 }();
 
 /// The number in that list of the month that a day is in.
-std::size_t month_of(std::int32_t day) {
+std::uint32_t month_of(std::uint32_t day) {
   // With months of 65536 / 2153 days this is it or the one before it.
-  const std::size_t month = static_cast<std::uint32_t>(day - month_begins.front()) * 2153U >> 16U;
+  const std::uint32_t month = day * 2153U >> 16U;
   return month + (day >= month_begins[month + 1]);
 }
 
 /// `t` on its day of the month so many months later, or on the last one.
 Instant later_by_months(Instant t, int months) {
-  const Date midnight = std::chrono::floor<std::chrono::days>(t);
-  const auto day = static_cast<std::int32_t>(midnight.time_since_epoch().count());
-  if (month_begins.front() <= day && day < month_begins.back()) [[likely]] {
-    const std::size_t from = month_of(day), to = from + static_cast<std::size_t>(std::ptrdiff_t{months});
-    if (to < months_listed) [[likely]] {  // not before the first either: it wraps round
-      const std::int32_t moved = month_begins[to] + (day - month_begins[from]), last = month_begins[to + 1] - 1;
-      return t + std::chrono::days{std::min(moved, last) - day};
+  // Before the list begins these are too large, as they wrap round.
+  const std::uint64_t day = static_cast<std::uint64_t>((t - Date{first_month / 1}).count()) / 86'400U;
+  if (day < month_begins.back()) [[likely]] {
+    const auto here = static_cast<std::uint32_t>(day);
+    const std::uint32_t from = month_of(here), to = from + static_cast<std::uint32_t>(months);
+    if (to < months_listed) [[likely]] {
+      const std::uint32_t there = month_begins[to] + here - month_begins[from], last = month_begins[to + 1] - 1;
+      return t + std::chrono::days{std::int64_t{std::min(there, last)} - here};
     }
   }
+  const Date midnight = std::chrono::floor<std::chrono::days>(t);
   std::chrono::year_month_day moved = std::chrono::year_month_day{midnight} + std::chrono::months{months};
   if (!moved.ok()) moved = moved.year() / moved.month() / std::chrono::last;
   return Date{moved} + (t - midnight);

@@ -26,21 +26,25 @@ class LeastLoaded {
   /// @param load            or `out`
   /// @param load_with_room  the same, or `out` for want of room
   void set(std::uint32_t number, double load, double load_with_room) {
+    Loads* const lowest = lowest_.data();
     std::size_t at = leaves_ + number;
-    lowest_[at] = {load, load_with_room};
+    lowest[at] = {load, load_with_room};
     for (at /= 2; at > 0; at /= 2) {
-      const Loads &left = lowest_[2 * at], &right = lowest_[2 * at + 1];
-      const Loads lower{std::min(left[all], right[all]), std::min(left[with_room], right[with_room])};
-      if (lowest_[at] == lower) return;
-      lowest_[at] = lower;
+      const Loads &left = lowest[2 * at], &right = lowest[2 * at + 1];
+      const double of_all = std::min(left[all], right[all]);
+      const double of_those_with_room = std::min(left[with_room], right[with_room]);
+      if (lowest[at][all] == of_all && lowest[at][with_room] == of_those_with_room) return;
+      lowest[at] = {of_all, of_those_with_room};
     }
   }
   bool empty(Among among) const { return lowest_[1][among] == out; }
   /// Whoever has the least; the first of equal ones. There must be somebody.
   std::uint32_t first(Among among) const {
+    const Loads* const lowest = lowest_.data();
+    const std::size_t leaves = leaves_;
     std::size_t at = 1;
-    while (at < leaves_) at = lowest_[2 * at][among] <= lowest_[2 * at + 1][among] ? 2 * at : 2 * at + 1;
-    return static_cast<std::uint32_t>(at - leaves_);
+    while (at < leaves) at = 2 * at + (lowest[2 * at + 1][among] < lowest[2 * at][among]);
+    return static_cast<std::uint32_t>(at - leaves);
   }
 
  private:

@@ -20,30 +20,31 @@ class CountedDays {
   CountedDays() = default;
   /// @param first, last  days covered, last excluded
   template <class Counts>
-  CountedDays(Date first, Date last, const Counts& counts) : first_{first} {
-    const auto all = static_cast<std::int32_t>((last - first).count());
-    before_.reserve(static_cast<std::size_t>(all) + 2);
-    for (std::int32_t day = 0; day < all; ++day) {
+  CountedDays(Date first, Date last, const Counts& counts)
+      : first_{static_cast<std::int32_t>(first.time_since_epoch().count())},
+        size_{static_cast<std::int32_t>((last - first).count())} {
+    before_.reserve(static_cast<std::size_t>(size_) + 2);
+    for (std::int32_t day = 0; day < size_; ++day) {
       before_.push_back(static_cast<std::uint32_t>(counted_.size()));
       if (counts(first + std::chrono::days{day})) counted_.push_back(day);
     }
     before_.insert(before_.end(), 2, static_cast<std::uint32_t>(counted_.size()));
   }
 
-  Date first() const { return first_; }
+  Date first() const { return Date{std::chrono::days{first_}}; }
   /// Days in the table.
-  std::int64_t size() const { return static_cast<std::int64_t>(before_.size()) - 2; }
-  /// Number of the day of `t`: negative before the table, and size() after it.
+  std::int64_t size() const { return size_; }
+  /// Number of the day of `t`: -1 before the table, and size() after it.
   std::int64_t of(Instant t) const {
-    // Seconds of a century from the first day on fit into 32 bits, which are divided in half the time.
+    const Instant begins = midnight(0);
+    if (t < begins) return -1;
+    // Not with a sign, which would take twice as long to divide.
     const auto since = static_cast<std::uint64_t>(t.time_since_epoch().count()) -
-                       static_cast<std::uint64_t>(Instant{first_}.time_since_epoch().count());
-    if (since >> 32U == 0) [[likely]]
-      return std::min(std::int64_t{static_cast<std::uint32_t>(since) / 86'400U}, size());
-    return std::min(static_cast<std::int64_t>((std::chrono::floor<std::chrono::days>(t) - first_).count()), size());
+                       static_cast<std::uint64_t>(begins.time_since_epoch().count());
+    return std::min(static_cast<std::int64_t>(since / 86'400U), size());
   }
   /// Midnight that begins a day of the table.
-  Instant midnight(std::int64_t day) const { return first_ + std::chrono::days{day}; }
+  Instant midnight(std::int64_t day) const { return Date{std::chrono::days{first_ + day}}; }
   /// How many days count of those before `day`, which is in [0, size() + 1].
   std::uint32_t before(std::int64_t day) const { return before_[static_cast<std::size_t>(day)]; }
   /// How many do in all, and the number of the k-th of them.
@@ -51,7 +52,7 @@ class CountedDays {
   std::int32_t nth(std::size_t k) const { return counted_[k]; }
 
  private:
-  Date first_{};
+  std::int32_t first_{}, size_{-1};    ///< in days, since 1970 of the first; -1: there is no table
   std::vector<std::uint32_t> before_;  ///< also of the day after the last, and of the one after that
   std::vector<std::int32_t> counted_;
 };
@@ -89,7 +90,7 @@ class WorkCalendar {
     if (day < 0) return {Elapsed{0}, false};
     const std::uint32_t before = open_.before(day);
     const Elapsed whole_days = before * working_day_;
-    if (day == open_.size() || before == open_.before(day + 1)) return {whole_days, false};
+    if (before == open_.before(day + 1)) return {whole_days, false};
     const Elapsed since_opened = t - open_.midnight(day) - from_;
     return {whole_days + std::clamp(since_opened, Elapsed{0}, working_day_),
             Elapsed{0} <= since_opened && since_opened < working_day_};

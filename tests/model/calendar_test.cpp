@@ -181,6 +181,24 @@ TEST_CASE("a fraction of a working day counts as a whole one, but a rounding err
   CHECK(working_days.after(monday, 0.1 * 30) == sys_days{2010y / April / 16});  // 3.0000000000000004
 }
 
+TEST_CASE("without a table no working day is ever reached") {
+  for (const Instant t : {Instant{}, Instant{first}, Instant{first - days{40'000}}}) {
+    CHECK(WorkingDays{}.after(t, 1) == never);
+    CHECK(WorkingDays{}.between(t, t + days{9}) == 0);
+  }
+}
+
+TEST_CASE("a table that begins before 1970 and one longer than a century agree with the calendar") {
+  for (const Date from : {sys_days{1960y / 1 / 1}, sys_days{1850y / 1 / 1}}) {
+    const WorkingDays working_days{from, sys_days{2020y / 1 / 1}};
+    const Instant friday = sys_days{2019y / June / 7} + 9h, old_friday = sys_days{1964y / June / 5} + 9h;
+    CHECK(working_days.after(friday, 1) == sys_days{2019y / June / 11});
+    CHECK(working_days.after(old_friday, 1) == sys_days{1964y / June / 9});
+    CHECK(working_days.between(from - days{1000}, from - days{999}) == 0);
+    CHECK(working_days.after(never, 1) == never);
+  }
+}
+
 TEST_CASE("working days outside the table are never reached, and counting from before it starts with it") {
   const WorkingDays working_days{first, last};
   CHECK(working_days.after(last, 1) == never);
