@@ -89,7 +89,7 @@ void FutureEventList::begin_next_period() {
   for (Later part = period; part.block != no_block; part = {blocks_[part.block].before, Block::size}) {
     coming += part.used;
   }
-  const std::size_t places = std::max(fewest_places, std::bit_ceil(1 + coming + coming / 2));
+  const std::size_t places = std::max(fewest_places, std::bit_ceil(1 + coming));
   present_.restart(places);
   subjects_.resize(std::max(subjects_.size(), places));
   std::uint32_t place = of_known;

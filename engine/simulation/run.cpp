@@ -21,7 +21,7 @@ void look_up(const Model& rules, State& s) {
     team.record = &s.recorder.teams[t];
     team.calendar = &rules.calendars[team.row->calendar];
     team.clock = {};
-    team.overtime_looked_at = Date::max();
+    team.overtime_reaches_until = Instant::min();
     team.on_cases = &s.recorder.on_cases(TeamId{static_cast<std::uint16_t>(t)}, TeamId{0});
   }
   s.steps.resize(rules.steps.size());
@@ -324,7 +324,7 @@ void prefetch_all(const Record& record, std::size_t bytes = sizeof(Record)) {
 /// Brings what the next events will touch nearer, while this one is dealt with: first whom they are about, then what
 /// hangs on it. In a service of a hundred people all is near enough anyway; in one of thirty thousand most of an
 /// event's time would be waiting for memory.
-void look_ahead(State& s) {
+[[gnu::noinline]] void look_ahead(State& s) {
   constexpr std::size_t line = 64;
   constexpr std::size_t of_worker_at_work = 3 * line;  // bytes of Worker
   const auto bring_task = [&](std::uint32_t task) {

@@ -175,8 +175,8 @@ struct alignas(64) TeamState {
   const WorkCalendar* calendar{};
   OpenClock clock;
   Level* on_cases{};  ///< Recorder::on_cases_open of its people, by StepState::served
-  Date overtime_looked_at{};
-  Instant overtime_reaches{};               ///< on that day
+  Instant overtime_reaches{};               ///< up to when a task must be due for overtime to be worked on it ...
+  Instant overtime_reaches_until{Instant::min()};  ///< ... before this
   std::uint32_t first_worker{}, workers{};  ///< its posts: consecutive in State::workers
   std::int32_t moved_here{};                ///< posts that came from other teams less those that went to them
   bool touched{};  ///< something changed that may allow an allocation or give an idle worker something to do

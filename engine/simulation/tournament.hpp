@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <vector>
 
@@ -22,7 +23,8 @@ class Tournament {
   /// Nobody at any of so many places, a power of 2. Memory is kept.
   void restart(std::size_t places) {
     places_ = places;
-    winners_.assign(2 * places, nobody);
+    if (winners_.size() < 2 * places) winners_.resize(2 * places);
+    std::memset(winners_.data(), 0xFF, 2 * places * sizeof(Key));
   }
   std::size_t places() const { return places_; }
   Key at(std::size_t place) const { return winners_[places_ + place]; }
@@ -47,10 +49,10 @@ class Tournament {
 
   /// Twice as many places; nobody at the new ones, which come last.
   void grow() {
-    winners_.resize(4 * places_);
+    if (winners_.size() < 4 * places_) winners_.resize(4 * places_);
     const auto places = winners_.begin() + static_cast<std::ptrdiff_t>(2 * places_);
     std::copy_n(winners_.begin() + static_cast<std::ptrdiff_t>(places_), places_, places);
-    std::fill(places + static_cast<std::ptrdiff_t>(places_), winners_.end(), nobody);
+    std::fill_n(places + static_cast<std::ptrdiff_t>(places_), places_, nobody);
     places_ *= 2;
     play();
   }
@@ -58,7 +60,7 @@ class Tournament {
 
  private:
   std::size_t places_{1};
-  std::vector<Key> winners_ = {nobody, nobody};  ///< of 2i and 2i + 1 at i; the places from `places_` on
+  std::vector<Key> winners_ = {nobody, nobody};  ///< of 2i and 2i + 1 at i; the places from `places_` on; then room
 };
 
 }  // namespace caseload

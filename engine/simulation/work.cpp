@@ -49,9 +49,8 @@ double speed(const Model& model, const State& s, const TeamRow& team, const Work
 Instant overtime_reaches(const Model& model, const State& s, TeamState& team) {
   const Clock& within = team.row->overtime_within;
   if (within.unit != Duration::Unit::working_days) return when(model, within, s.now);
-  const auto today = std::chrono::floor<std::chrono::days>(s.now);
-  if (team.overtime_looked_at != today) {
-    team.overtime_looked_at = today;
+  if (s.now >= team.overtime_reaches_until) {
+    team.overtime_reaches_until = std::chrono::floor<std::chrono::days>(s.now) + std::chrono::days{1};
     team.overtime_reaches = when(model, within, s.now);
   }
   return team.overtime_reaches;

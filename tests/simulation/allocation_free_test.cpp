@@ -13,10 +13,11 @@ using namespace caseload;
 
 namespace {
 
-std::uint64_t allocated = 0;
+std::uint64_t allocated = 0, allocated_bytes = 0;
 
 void* counted(std::size_t bytes, std::size_t alignment) {
   ++allocated;
+  allocated_bytes += bytes;
   void* const memory = std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment);
   if (memory == nullptr) throw std::bad_alloc{};
   return memory;
@@ -55,6 +56,27 @@ TEST_CASE("events allocate nothing once an arena is warm") {
     }
     finish(model, s);
   }
+}
+
+TEST_CASE("an arena that models of several sizes take turns in asks for no more memory each time") {
+  Reading reading;
+  reading.library = CASELOAD_SCENARIOS;
+  const Model large = compile(*read(CASELOAD_SCENARIOS "/darlington-2009.yaml", reading));
+  const Model small = compile(*read(CASELOAD_SCENARIOS "/../bench/mm5.yaml", reading));
+  REQUIRE(large.teams.size() != small.teams.size());
+  Arena arena;
+  std::vector<std::uint64_t> bytes;
+  for (std::uint32_t turn = 0; turn < 12; ++turn) {
+    const std::uint64_t before = allocated_bytes;
+    for (const Model* model : {&large, &small}) {
+      State& s = arena.state();
+      start(*model, s, Replication{turn}, Seed{1}, {});
+      while (advance(*model, s)) {
+      }
+    }
+    bytes.push_back(allocated_bytes - before);
+  }
+  CHECK(bytes.back() <= bytes[1]);
 }
 
 #endif
