@@ -38,11 +38,12 @@ void look_up(const Model& rules, State& s) {
   for (std::size_t row = 0; row < s.task_kinds.size(); ++row) {
     const TaskRow& task = rules.tasks[row];
     const StepState& step = s.steps[index(task.step)];
-    const bool by_step = task.by == nobody && (step.team == nullptr || step.team->row->pool);
+    const bool by_holder = task.by == nobody && step.by_case;
+    TeamState* const team = task.by != nobody ? &s.teams[index(task.by)] : step.team;
     s.task_kinds[row] = {.row = &task,
                          .record = &s.recorder.tasks[row],
                          .step = &step,
-                         .pool = by_step ? step.team : task.by != nobody ? &s.teams[index(task.by)] : nullptr,
+                         .pool = by_holder ? nullptr : team,
                          .others = task.or_by != nobody ? &s.teams[index(task.or_by)] : nullptr};
   }
 }
@@ -344,7 +345,9 @@ void prefetch_all(const Record& record, std::size_t bytes = sizeof(Record)) {
           bring_task(worker.task);
           return bring_family(worker.task_family);
         }
-        if (how_near == 2) worker.agenda.look_ahead([&](const AgendaEntry& entry) { bring_task(entry.item); });
+        if (how_near == 3) return;
+        worker.agenda.look_ahead([&](const AgendaEntry& entry) { bring_task(entry.item); });
+        if (worker.task_family != none) bring_task(s.families[worker.task_family].first_open);
         return;
       }
       case EventKind::task_ready:

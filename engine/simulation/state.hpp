@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <stdexcept>
@@ -51,7 +52,7 @@ struct alignas(64) Family {
   Instant over{never};          ///< end of its stay in a step that lasts; never: no such end
   Instant unallocated_since{};  ///< while it is in an allocation queue
 };
-static_assert(sizeof(Family) == 128);
+static_assert(sizeof(Family) == 128 && offsetof(Family, referred) == 64);
 
 /// What a family remembers of its way, in models where something hangs on it (Model::remembers).
 struct Memory {
@@ -128,7 +129,7 @@ struct alignas(64) Worker {
   Agenda agenda;
   std::uint32_t task{none};
   std::uint32_t task_ticket{};  ///< of the event that ends what the worker is doing
-  // The second.
+  // Here the second line begins.
   Instant task_began{};
   double task_speed{};
   double hours{1};     ///< of the person, as a share of full time: counts as so many workers
@@ -161,6 +162,7 @@ struct alignas(64) Worker {
 
   bool present() const { return in_post && away == 0; }
 };
+static_assert(offsetof(Worker, task_began) == 64 && offsetof(Worker, first_case) <= 192);
 
 /// The clock of a calendar's open hours, since it was looked at and running last, until it stops for that day.
 struct OpenClock {
@@ -175,7 +177,7 @@ struct alignas(64) TeamState {
   const WorkCalendar* calendar{};
   OpenClock clock;
   Level* on_cases{};  ///< Recorder::on_cases_open of its people, by StepState::served
-  Instant overtime_reaches{};               ///< up to when a task must be due for overtime to be worked on it ...
+  Instant overtime_reaches{};  ///< up to when a task must be due for overtime to be worked on it ...
   Instant overtime_reaches_until{Instant::min()};  ///< ... before this
   std::uint32_t first_worker{}, workers{};  ///< its posts: consecutive in State::workers
   std::int32_t moved_here{};                ///< posts that came from other teams less those that went to them
@@ -277,6 +279,3 @@ struct State {
 };
 
 }  // namespace caseload
-static_assert(offsetof(caseload::Worker, task_began) == 64);
-static_assert(offsetof(caseload::Worker, first_case) <= 192);
-static_assert(offsetof(caseload::Family, referred) == 64);
