@@ -19,16 +19,11 @@ struct AgendaEntry {
   std::uint32_t then{};   ///< order of arrival
   std::uint32_t item{};
   std::uint32_t ticket{};
-  std::uint32_t about{};  ///< the family that the item concerns, for those who look ahead
 
   AgendaEntry() = default;
   AgendaEntry(std::uint8_t urgency, Instant due, std::uint32_t arrival, std::uint32_t the_item,
-              std::uint32_t the_ticket, std::uint32_t is_about = 0)
-      : first{std::uint64_t{urgency} << due_bits | due_word(due)},
-        then{arrival},
-        item{the_item},
-        ticket{the_ticket},
-        about{is_about} {}
+              std::uint32_t the_ticket)
+      : first{std::uint64_t{urgency} << due_bits | due_word(due)}, then{arrival}, item{the_item}, ticket{the_ticket} {}
 
   friend bool before(const AgendaEntry& a, const AgendaEntry& b) {
     return a.first != b.first ? a.first < b.first : a.then < b.then;

@@ -31,7 +31,7 @@ TeamState& talks(State& s, const OpenTask& talk) {
 Instant planned(const OpenTask& task) { return task.due == never ? never : task.due - Elapsed{task.ahead}; }
 
 AgendaEntry entry_of(const OpenTask& task, std::uint32_t id) {
-  return {task.urgency, planned(task), task.arrival, id, task.ticket, task.family};
+  return {task.urgency, planned(task), task.arrival, id, task.ticket};
 }
 
 /// Share of full speed in an hour of presence: a starter's rises in a straight line.
