@@ -62,7 +62,8 @@ TEST_CASE("an arena that models of several sizes take turns in asks for no more 
   Reading reading;
   reading.library = CASELOAD_SCENARIOS;
   const Model large = compile(*read(CASELOAD_SCENARIOS "/darlington-2009.yaml", reading));
-  const Model small = compile(*read(CASELOAD_SCENARIOS "/../bench/mm5.yaml", reading));
+  // Fewer teams, and more workers in the first: the agendas of those who stay are in another team each time.
+  const Model small = compile(*read(CASELOAD_SCENARIOS "/../bench/mm20.yaml", reading));
   REQUIRE(large.teams.size() != small.teams.size());
   Arena arena;
   std::vector<std::uint64_t> bytes;
