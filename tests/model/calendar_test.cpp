@@ -52,7 +52,7 @@ TEST_CASE("a calendar agrees with a walk past its door, minute by minute") {
     CAPTURE(c.name);
     const WorkCalendar calendar{c, first, last};
     const Walk walk{c, first, last};
-    bool open = true, until = true, inverse = true, next = true;
+    bool open = true, until = true, inverse = true, next = true, closes = true;
     Instant next_open = never;  // walking backwards
     for (std::size_t minute = walk.open.size() - 1; minute-- > 0;) {
       const Instant t = walk.at(minute);
@@ -60,6 +60,7 @@ TEST_CASE("a calendar agrees with a walk past its door, minute by minute") {
       open = open && calendar.is_open(t) == walk.open[minute];
       until = until && calendar.open_until(t) == walk.open_until[minute];
       next = next && calendar.next_open(t) == next_open;
+      closes = closes && (!walk.open[minute] || calendar.closes(t) == floor<days>(t) + c.until);
       // An hour of opening is also the one of closing the day before: the earliest counts.
       const Instant back = calendar.instant_at(calendar.open_until(t));
       const bool been_open = minute > 0 && walk.open[minute - 1];
@@ -69,6 +70,7 @@ TEST_CASE("a calendar agrees with a walk past its door, minute by minute") {
     CHECK(open);
     CHECK(until);
     CHECK(next);
+    CHECK(closes);
     CHECK(inverse);
   }
 }
@@ -111,6 +113,7 @@ TEST_CASE("a calendar without holidays that never closes is the one that is alwa
   CHECK(calendar.always());
   const Instant t = sys_days{2010y / April / 2} + 3h;
   CHECK(calendar.next_open(t) == t);
+  CHECK(calendar.closes(t) == never);
   CHECK(calendar.is_open(t));
   CHECK(calendar.after(t, 100h) == t + 100h);
   CHECK(calendar.between(t, t + 5s) == 5s);
