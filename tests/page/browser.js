@@ -8,11 +8,13 @@ const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/
 let browser;
 export const closeBrowser = async () => browser?.close();
 
-/// Waits until all charts are drawn. `said`: console messages that are no plain logs, errors; `asked`: requests.
-export const openPage = async (file, options = {}) => {
+/// Waits until all charts are drawn. `first` is done in the page before its own scripts. `said`: console messages that are no
+/// plain logs, errors; `asked`: requests.
+export const openPage = async (file, options = {}, first = () => {}) => {
   browser ??= await chromium.launch({executablePath, args: ["--no-sandbox"]});
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  await page.addInitScript(first);
   const said = [], asked = [];
   page.on("console", (message) => { if (message.type() !== "log") said.push(`${message.type()}: ${message.text()}`); });
   page.on("pageerror", (error) => said.push(`error: ${error.message}`));

@@ -157,7 +157,7 @@
 
   // ---------------------------------------------------------------------------------------------------- motion
 
-  let playing = false, clock = 0, before = 0, month = 0, travellers = [], owed = [];
+  let playing = false, clock = 0, before = null, month = 0, travellers = [], owed = [];
 
   /// Children who travel along a link in this month.
   const flow = (link) => (link.to < 0 ? teams[link.from].entered[month] : teams[link.to].entered[month]) * link.share;
@@ -194,7 +194,7 @@
 
   const frame = (now) => {
     if (!playing) return;
-    const elapsed = Math.min(100, now - before);
+    const elapsed = Math.min(100, now - (before ?? now));
     before = now;
     clock += elapsed;
     const at = Math.floor(clock / monthLasts);
@@ -224,7 +224,7 @@
     playing = true;
     play.textContent = "Pause";
     drawMonth(month);
-    before = performance.now();
+    before = null;  // Only frames tell the time: the next one may carry a time before this moment.
     requestAnimationFrame(frame);
   };
 
