@@ -12,9 +12,11 @@ namespace {
 volatile std::sig_atomic_t caught = 0;
 
 /// Only what is allowed inside a signal handler: a flag and write(2).
-extern "C" void note_interrupt(int signal) {
+extern "C" void note_interrupt(int) {
+  // The next Ctrl-C stops at once, but not another SIGTERM: timeout(1) sends two, to the program and to its group.
+  std::signal(SIGINT, SIG_DFL);
+  if (caught != 0) return;
   caught = 1;
-  std::signal(signal, SIG_DFL);
   constexpr std::string_view words = "\nStopping after the replications under way (Ctrl-C again stops at once).\n";
   [[maybe_unused]] const auto ignored = ::write(STDERR_FILENO, words.data(), words.size());
 }

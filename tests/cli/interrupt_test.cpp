@@ -8,12 +8,12 @@ using namespace caseload::test;
 
 namespace {
 
-/// Starts a run that would take far too long and sends it SIGINT as soon as it says that it is running.
-Outcome interrupted_run(const Desk& desk, const std::string& seconds) {
+/// Starts a run that would take far too long and sends it signals some time after it says that it is running.
+Outcome interrupted_run(const Desk& desk, const std::string& seconds, const std::string& signals = "kill -INT $pid") {
   return desk.caseload(
       "run small.yaml --reps 1000000 --threads 2 --out kept & pid=$!; "
       "while ! grep -q Running .stderr; do sleep 0.02; done; sleep " +
-      seconds + "; kill -INT $pid; wait $pid");
+      seconds + "; " + signals + "; wait $pid");
 }
 
 }  // namespace
@@ -34,4 +34,12 @@ TEST_CASE("an interrupted run keeps what was finished, whole, and says so") {
   REQUIRE(desk.caseload("run small.yaml --reps " + std::to_string(done) + " --out again").exit_code == 0);
   CHECK(content_of(desk / "kept/results.json") == content_of(desk / "again/results.json"));
   CHECK(content_of(desk / "kept/results.csv") == content_of(desk / "again/results.csv"));
+}
+
+TEST_CASE("two SIGTERMs at once, as timeout(1) sends them, are one") {
+  const Desk desk;
+  const Outcome outcome = interrupted_run(desk, "0.3", "kill -TERM $pid; sleep 0.01; kill -TERM $pid");
+  INFO(outcome.err);
+  CHECK(outcome.exit_code == 130);
+  CHECK(has(outcome.err, "kept in kept"));
 }
