@@ -19,11 +19,11 @@ bool is_plain(const Controlled& controlled, const std::vector<double>& values) {
 }
 
 /// Values = 3 + 2 luck + noise of deviation `noise`, with standard normal luck.
-struct Sample {
+struct LuckyValues {
   std::vector<double> values, luck;
 };
-Sample sample(Dice& dice, std::size_t n, double noise) {
-  Sample s;
+LuckyValues lucky_values(Dice& dice, std::size_t n, double noise) {
+  LuckyValues s;
   for (std::size_t i = 0; i < n; ++i) {
     s.luck.push_back(dice.normal());
     s.values.push_back(3 + 2 * s.luck.back() + noise * dice.normal());
@@ -47,7 +47,7 @@ TEST_CASE("values that luck explains wholly have the mean they have without luck
 TEST_CASE("one control is the textbook's simple regression at luck nought") {
   // Intercept and its standard error: sums of squares and products, degrees of freedom n - 2; t of 10 is 2.228139.
   Dice dice{5};
-  const Sample s = sample(dice, 12, 1);
+  const LuckyValues s = lucky_values(dice, 12, 1);
   const double n = 12, x = estimate(s.luck).mean, y = estimate(s.values).mean;
   double xx = 0, xy = 0, yy = 0;
   for (std::size_t i = 0; i < s.luck.size(); ++i) {
@@ -72,7 +72,7 @@ TEST_CASE("controlled means are unbiased, cover as promised and are as much sure
   int covered = 0;
   std::vector<double> means, plain_means, reductions;
   for (int i = 0; i < 1000; ++i) {
-    const Sample s = sample(dice, 30, 1);
+    const LuckyValues s = lucky_values(dice, 30, 1);
     const Controlled controlled = control(s.values, s.luck);
     covered += controlled.with.lower95 <= 3 && 3 <= controlled.with.upper95;
     means.push_back(controlled.with.mean);
@@ -106,7 +106,7 @@ TEST_CASE("luck that explains nothing does not spoil the interval") {
 
 TEST_CASE("controls that are constant, or follow from others, change nothing") {
   Dice dice{11};
-  const Sample s = sample(dice, 40, 1);
+  const LuckyValues s = lucky_values(dice, 40, 1);
   std::vector<double> more;
   for (const double x : s.luck) more.insert(more.end(), {x, 0.1, 5 * x, 0, 7 - x});
   const Controlled one = control(s.values, s.luck), many = control(s.values, more);
@@ -117,12 +117,12 @@ TEST_CASE("controls that are constant, or follow from others, change nothing") {
 
 TEST_CASE("the plain mean stays where controls cannot help") {
   Dice dice{13};
-  const Sample s = sample(dice, 40, 1);
+  const LuckyValues s = lucky_values(dice, 40, 1);
   CHECK(is_plain(control(s.values, {}), s.values));
   CHECK(is_plain(control(s.values, std::vector<double>(40, 0.0)), s.values));
   const std::vector<double> same(40, 7.0);
   CHECK(is_plain(control(same, s.luck), same));
-  const Sample few = sample(dice, 10, 1);
+  const LuckyValues few = lucky_values(dice, 10, 1);
   CHECK(is_plain(control(few.values, few.luck), few.values));
   CHECK(control({}, {}).with.n == 0);
 }
@@ -130,7 +130,7 @@ TEST_CASE("the plain mean stays where controls cannot help") {
 TEST_CASE("a measure that is not always observed keeps its plain mean") {
   // It is seen in lucky futures only, where luck is 0.8 on average: minus 2 times that would be wrong.
   Dice dice{17};
-  Sample s = sample(dice, 60, 0.1);
+  LuckyValues s = lucky_values(dice, 60, 0.1);
   for (std::size_t i = 0; i < s.values.size(); ++i) {
     if (s.luck[i] < 0) s.values[i] = test::unseen;
   }
@@ -141,7 +141,7 @@ TEST_CASE("a measure that is not always observed keeps its plain mean") {
 
 TEST_CASE("each value of the observations is controlled by the luck of its replication") {
   Dice dice{19};
-  const Sample a = sample(dice, 30, 1), b = sample(dice, 30, 2);
+  const LuckyValues a = lucky_values(dice, 30, 1), b = lucky_values(dice, 30, 2);
   std::vector<std::vector<double>> rows;
   std::vector<double> luck;
   for (std::size_t i = 0; i < 30; ++i) {

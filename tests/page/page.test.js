@@ -43,9 +43,10 @@ after(async () => {
 
 const openAll = (page) => page.evaluate(() => { for (const fold of document.querySelectorAll("details")) fold.open = true; });
 
-const violations = async (page) => {
+const everything = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], colours = {type: "rule", values: ["color-contrast"]};
+const violations = async (page, of) => {
   await page.evaluate(axe);
-  const found = await page.evaluate(() => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}));
+  const found = await page.evaluate((runOnly) => axe.run(document, {runOnly, resultTypes: ["violations"]}), of);
   return found.violations.map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" | ")}`);
 };
 
@@ -99,14 +100,12 @@ for (const [name, one] of Object.entries(pages)) {
         assert.deepEqual(await overflowing(page), []);
         await close();
       });
-      for (const colorScheme of ["light", "dark"]) {
+      // Tables folded on the one, open on the other; light and dark differ by their colours.
+      for (const [colorScheme, of] of Object.entries({light: everything, dark: colours})) {
         test(`can be read by everybody (WCAG 2.2 AA) on ${device}, ${colorScheme}`, async () => {
           const {page, close} = await openPage(file(one), {viewport, colorScheme, reducedMotion: "reduce"});
-          assert.deepEqual(await violations(page), []);
-          if (device === "a desk") {
-            await openAll(page);
-            assert.deepEqual(await violations(page), []);
-          }
+          if (device === "a desk") await openAll(page);
+          assert.deepEqual(await violations(page, of), []);
           await close();
         });
       }
