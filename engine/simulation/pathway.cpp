@@ -4,7 +4,7 @@
 
 #include "simulation/draws.hpp"
 #include "simulation/event_log.hpp"
-#include "simulation/residual.hpp"
+#include "random/residual.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {

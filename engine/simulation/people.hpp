@@ -3,7 +3,7 @@
 #pragma once
 
 #include "simulation/draws.hpp"
-#include "simulation/residual.hpp"
+#include "random/residual.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {

@@ -80,7 +80,7 @@ Fact workers_needed() {
 
 Fact three_more_workers() {
   const Futures more{file,
-                     {"do nothing", {"teams.care planning.posts=+3", report_dates(), until_november}, 100, false}};
+                     {"do nothing", {"teams.care planning.posts=+3", report_dates(), until_november}, 400, false}};
   const Estimate each = estimate_of(level(more, "children per worker", "service"));
   return {"V03",
           "Darlington: the same with three more posts in care planning",

@@ -56,19 +56,19 @@ struct Written {
 };
 
 constexpr Written all[] = {
-    {"birmingham-2009.yaml", "", 0xb19c6807d2569d88},
-    {"care-applications-2008.yaml", "", 0x51375d37185ceb20},
-    {"darlington-2009.yaml", "", 0xf2d284c64079d586},
-    {"darlington-2009.yaml", "council's plan", 0xed92df0954f2e6ab},
-    {"early-help.yaml", "", 0xd6fd38890e00dc1d},
-    {"england-2025.yaml", "", 0x377d81c9e709c16d, true},
-    {"hartlepool-2009.yaml", "", 0xbbafe13657c5d037},
-    {"leeds-2011.yaml", "", 0x2a346c5837d149e1},
-    {"north-yorkshire-2011.yaml", "", 0x7322e6a3c72b9bad},
-    {"surrey-2009.yaml", "", 0x83a5e86188472c9a},
-    {"west-sussex-2009.yaml", "", 0x844227eebf3d718f},
+    {"birmingham-2009.yaml", "", 0x820a0f3e33f53fab},
+    {"care-applications-2008.yaml", "", 0xc608c6194a6fb641},
+    {"darlington-2009.yaml", "", 0x3f94aa731594c59},
+    {"darlington-2009.yaml", "council's plan", 0x2350d7a98fd2417b},
+    {"early-help.yaml", "", 0xd91150cdde68787e},
+    {"england-2025.yaml", "", 0xef578763a1a72d2f, true},
+    {"hartlepool-2009.yaml", "", 0xd34e025b2d69c215},
+    {"leeds-2011.yaml", "", 0x739ad84f64bfba11},
+    {"north-yorkshire-2011.yaml", "", 0x9fa88fef8c56f4bb},
+    {"surrey-2009.yaml", "", 0x15ec787b0247a5c5},
+    {"west-sussex-2009.yaml", "", 0xdedd9c3000da5213},
     {"../bench/mm5.yaml", "", 0x61b68ad12ec2ac90},
-    {"../bench/small_service.yaml", "", 0x6795f60191c0236b},
+    {"../bench/small_service.yaml", "", 0xd04a6916cd1edb5d},
 };
 
 }  // namespace
