@@ -1,7 +1,7 @@
-// One length-biased sampler for each law, of density x f(x) / mean. Where that is a law of the same kind, or a mixture of
-// two, it is drawn; a law with an upper end is thinned: a draw is accepted in proportion to its length.
-// Source of the laws of the same kind: Patil & Rao, "Weighted distributions and size-biased sampling", Biometrics 34
-// (1978), table 1.
+// One length-biased sampler for each law, of density x f(x) / mean. Where that is a law of the same kind, or a mixture
+// of two, it is drawn; a law with an upper end is thinned: a draw is accepted in proportion to its length. Source of
+// the laws of the same kind: Patil & Rao, "Weighted distributions and size-biased sampling", Biometrics 34 (1978),
+// table 1.
 #include "random/residual.hpp"
 
 #include <algorithm>

@@ -14,6 +14,7 @@
 #include <memory>
 #include <sstream>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "caseload/caseload.hpp"
@@ -106,6 +107,16 @@ std::string number(double value) {
   return std::abs(value) >= 1000 ? fmt::format("{:.0f}", value) : fmt::format("{:.4g}", value);
 }
 
+/// As scenarios/README.md tells it.
+std::string told(const Expectation& expected, const Effect& effect) {
+  const bool lower = expected.effect == Expectation::Effect::lower;
+  const auto& [mean, low, high] =
+      std::tuple{effect.difference.mean, effect.difference.lower95, effect.difference.upper95};
+  return fmt::format("{} {} by {} {} ({} to {}): {} against {}", expected.measure, word_of(expected.effect),
+                     number(std::abs(mean)), effect.unit == "%" ? "points" : effect.unit, number(lower ? -high : low),
+                     number(lower ? -low : high), expected.option, expected.against);
+}
+
 std::string contents(const std::string& file) {
   std::ifstream in{file};
   return {std::istreambuf_iterator<char>{in}, {}};
@@ -114,13 +125,15 @@ std::string contents(const std::string& file) {
 }  // namespace
 
 TEST_CASE("what shipped scenarios expect of themselves comes out, and effects.csv says so") {
+  const std::string index = contents(CASELOAD_SCENARIOS "/README.md");
   std::string table =
       "authority,scenario,option,against,measure,expected,difference,lower95,upper95,unit,replications\n";
   for (const std::string& file : shipped()) {
     const Scenario scenario = scenario_of(file);
     Models models{file};
     std::map<std::pair<std::string, std::string>, PairedReplications> done;
-    for (const Expectation& expected : scenario.about.expect) {
+    for (std::size_t i = 0; i < scenario.about.expect.size(); ++i) {
+      const Expectation& expected = scenario.about.expect[i];
       const Model &with = models(expected.option), &against = models(expected.against);
       auto [pair, is_new] = done.try_emplace({expected.option, expected.against});
       if (is_new) {
@@ -138,6 +151,10 @@ TEST_CASE("what shipped scenarios expect of themselves comes out, and effects.cs
                            csv_text(expected.option), csv_text(expected.against), csv_text(expected.measure),
                            word_of(expected.effect), number(effect.difference.mean), number(effect.difference.lower95),
                            number(effect.difference.upper95), csv_text(effect.unit), replications);
+      if (i >= 2 || expected.effect == Expectation::Effect::none) continue;  // the index has the first two
+      const std::string sentence = told(expected, effect);
+      INFO("scenarios/README.md should say: " << sentence);
+      CHECK(index.find(sentence) != std::string::npos);
     }
   }
   if (std::getenv("CASELOAD_RENEW")) std::ofstream{effects_file} << table;
