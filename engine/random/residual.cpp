@@ -1,7 +1,6 @@
 // One length-biased sampler for each law, of density x f(x) / mean. Where that is a law of the same kind, or a mixture
 // of two, it is drawn; a law with an upper end is thinned: a draw is accepted in proportion to its length. Source of
-// the laws of the same kind: Patil & Rao, "Weighted distributions and size-biased sampling", Biometrics 34 (1978),
-// table 1.
+// the laws of the same kind: Patil & Rao, "Weighted distributions and size-biased sampling", Biometrics 34 (1978).
 #include "random/residual.hpp"
 
 #include <algorithm>
@@ -17,9 +16,10 @@ double biased(const Gamma& d, Stream& bits) { return draw(Gamma{d.shape + 1, d.s
 double biased(const Weibull& d, Stream& bits) {
   return d.scale * std::pow(draw(Gamma{1 + 1 / d.shape, 1}, bits), 1 / d.shape);
 }
-/// A draw is scale (u / (1 - u))^(1 / shape) with u uniform, and that weighs u.
+/// A draw is scale (u / (1 - u))^(1 / shape) with u uniform, and that weighs u. With a shape near 1 it would be rounded
+/// to 1; no length is longer than a plain draw can be.
 double biased(const LogLogistic& d, Stream& bits) {
-  const double u = draw(Beta{1 + 1 / d.shape, 1 - 1 / d.shape}, bits);
+  const double u = std::min(draw(Beta{1 + 1 / d.shape, 1 - 1 / d.shape}, bits), 1 - 0x1p-53);
   return d.scale * std::pow(u / (1 - u), 1 / d.shape);
 }
 double biased(const Uniform& d, Stream& bits) {

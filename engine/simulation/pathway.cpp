@@ -2,9 +2,9 @@
 // or a task (a review) ends it.
 #include <algorithm>
 
+#include "random/residual.hpp"
 #include "simulation/draws.hpp"
 #include "simulation/event_log.hpp"
-#include "random/residual.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {

@@ -2,8 +2,8 @@
 // workforce.cpp, absence.cpp, hiring.cpp and strain.cpp only.
 #pragma once
 
-#include "simulation/draws.hpp"
 #include "random/residual.hpp"
+#include "simulation/draws.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {

@@ -86,6 +86,12 @@ TEST_CASE("what is left of a length has half the mean of the lengths that are me
   CHECK(mean_left(93, bands) == Approx(square / (2 * mean)).epsilon(0.01));
 }
 
+TEST_CASE("lengths of the heaviest tail that a scenario may have are finite") {
+  for (const double length : many(101, [](Stream& bits) { return length_biased(LogLogistic{1.001, 1}, bits); })) {
+    if (!std::isfinite(length)) FAIL("a length of " << length);
+  }
+}
+
 TEST_CASE("a length that is always nought is nought when it is met") {
   Stream bits = stream(100, 0);
   for (const Distribution& law : {Distribution{Fixed{0}}, Distribution{Uniform{0, 0}}, Distribution{Poisson{0, 0}},
