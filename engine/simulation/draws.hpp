@@ -128,10 +128,9 @@ double draw_with(const Distribution& distribution, MakeStream make_stream) {
 /// Rounded to the tick, never negative, never past what an Instant can hold when added to any date of a run.
 inline Elapsed to_elapsed(double seconds) {
   constexpr double longest = 1e11;  // three thousand years
-  const double clamped = std::clamp(seconds, 0.0, longest);
-  // What std::llround gives, without a call.
-  const auto whole = static_cast<std::int64_t>(clamped);
-  return Elapsed{whole + (clamped - static_cast<double>(whole) >= 0.5)};
+  constexpr double half = 0x1.fffffffffffffp-2;  // the number before it: what is just below a half must not become 1
+  // What std::llround gives, without a call or a branch.
+  return Elapsed{static_cast<std::int64_t>(std::min(std::max(0.0, seconds), longest) + half)};
 }
 
 /// The instant a drawn duration after `from`.

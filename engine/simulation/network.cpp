@@ -136,7 +136,9 @@ class NetworkRun {
         streams_{static_cast<std::uint32_t>(model.streams.size())},
         begin_{model.begin.time_since_epoch().count()} {
     it_.next.restart(players_of(model_), (model_.end - model_.begin).count());
-    it_.customers.clear();
+    // Whoever there was has left.
+    free_ = nullptr;
+    for (Customer& customer : it_.customers) customer.next = std::exchange(free_, &customer);
     set_up_teams();
     set_up_stages();
     set_up_sources();
@@ -147,8 +149,8 @@ class NetworkRun {
       const Event other = s_.events.advance();
       if (other.kind() == EventKind::arrival) continue;  // the first of a stream, which is on our own list
       // Of all that can be there in the same second only ends of work come before it.
-      const WhoIsNext::Key until = it_.next.middle_of(other.since_begin().count());
-      while (it_.next.first() < until) next_of_families();
+      const Key until = it_.next.middle_of(other.since_begin().count());
+      for (Key first = it_.next.first(); first < until;) first = next_of_families(first);
       s_.now = s_.events.at(other);
       tell_recorder();
       if (other.kind() == EventKind::horizon_reached) break;
@@ -163,35 +165,43 @@ class NetworkRun {
   }
 
  private:
+  using Key = WhoIsNext::Key;
   static constexpr std::int64_t no_more = std::numeric_limits<std::int64_t>::max();
   using Eight = std::array<double, BlocksAhead::count>;
 
   // -------------------------------------------------------------------------------------------- the beginning
 
   void set_up_teams() {
-    it_.serves.resize(players_of(model_));
-    it_.team_of.resize(players_of(model_));
+    it_.servers.resize(players_of(model_));
     it_.teams.assign(model_.teams.size(), {});
     std::uint32_t player = streams_;
     for (std::uint32_t t = 0; t < it_.teams.size(); ++t) {
       Servers& team = it_.teams[t];
       team.idle = none;
+      team.end = &team.first;
       for (std::uint32_t post = 0; post < model_.teams[t].most_posts; ++post, ++player) {
-        it_.serves[player] = std::exchange(team.idle, player);
-        it_.team_of[player] = t;
+        it_.servers[player] = {.team = &team, .next_idle = std::exchange(team.idle, player)};
       }
     }
   }
 
   void set_up_stages() {
     it_.stages.assign(model_.steps.size(), {});
+    it_.ways.clear();
+    for (const StepRow& row : model_.steps) {
+      for (std::uint32_t way = row.routes.first; way < row.routes.last; ++way) {
+        const RouteRow& route = model_.routes[way];
+        it_.ways.push_back({route.cumulative, route.to == closed ? nullptr : &it_.stages[index(route.to)]});
+      }
+    }
+    const WayOut* ways = it_.ways.data();
     for (std::size_t i = 0; i < it_.stages.size(); ++i) {
       const StepRow& row = model_.steps[i];
       Stage& stage = it_.stages[i];
-      stage.task = &model_.tasks[row.tasks.first];
-      stage.routes = &model_.routes[row.routes.first];
-      stage.ways = row.routes.size();
-      stage.team = static_cast<std::uint32_t>(row.team);
+      stage.team = &it_.teams[index(row.team)];
+      stage.effort = &model_.tasks[row.tasks.first].effort;
+      stage.ways = std::exchange(ways, ways + row.routes.size());
+      stage.other_ways = row.routes.size() - 1;
       stage.wait = &s_.recorder.steps[i].wait;
       stage.stay = &s_.recorder.steps[i].stay;
       stage.asked = &s_.asked[row.tasks.first];
@@ -210,15 +220,8 @@ class NetworkRun {
   void set_up_sources() {
     it_.sources.assign(streams_, {});
     for (std::uint32_t stream = 0; stream < streams_; ++stream) {
-      Source& source = it_.sources[stream];
-      const StepId first = model_.streams[stream].to;
-      for (Source::Family& family : source.coming) {
-        family.customer.stream = static_cast<std::uint16_t>(stream);
-        family.customer.step = first;
-        family.customer.to = it_.stages[index(first)].routes->to;
-      }
-      draw_families(source, stream, 0);
-      it_.next.schedule(stream, source.next().customer.entered, WhoIsNext::What::begins);
+      draw_families(it_.sources[stream], stream, 0);
+      next_comes(stream);
     }
   }
 
@@ -228,10 +231,12 @@ class NetworkRun {
 
   double siblings(std::uint8_t children) const { return 1 + model_.next_child * (children - 1); }
 
-  static StepId way_out(const Stage& stage, double u) {
-    std::uint32_t way = 0;
-    while (u >= stage.routes[way].cumulative && way + 1 < stage.ways) ++way;
-    return stage.routes[way].to;
+  /// @param word  64 random bits
+  static Stage* way_out(const Stage& stage, std::uint64_t word) {
+    const double u = uniform01(word);
+    std::uint32_t way = 0;  // no branch hangs on which it is
+    for (std::uint32_t i = 0; i < stage.other_ways; ++i) way += u >= stage.ways[i].cumulative;
+    return stage.ways[way].to;
   }
 
   /// The key of the next family of a stream, the first of eight.
@@ -239,11 +244,15 @@ class NetworkRun {
     return key_for(s_, purpose, stream, 0, source.came, 0, 0);
   }
 
-  static void draw_exponentials(double mean, BlocksAhead& blocks, StreamKey key, Eight& values) {
-    const auto bits = [&] { return Stream{key}; };
-    for (std::uint32_t i = 0; const std::uint64_t word : blocks.first_words(key)) {
-      values[i++] = mean * unit_exponential(word, bits);
-      ++key.entity;
+  static void draw_exponentials(double mean, BlocksAhead& blocks, const StreamKey& key, Eight& values) {
+    const auto& words = blocks.first_words(key);
+    const auto bits = [&key](std::uint32_t i) {
+      StreamKey one = key;
+      one.entity += i;
+      return Stream{one};
+    };
+    for (std::uint32_t i = 0; i < BlocksAhead::count; ++i) {
+      values[i] = mean * unit_exponential(words[i], [&] { return bits(i); });
     }
   }
 
@@ -261,35 +270,38 @@ class NetworkRun {
   /// The next eight. @param now  when the last one came
   void draw_families(Source& source, std::uint32_t stream, std::int64_t now) {
     const StreamRow& row = model_.streams[stream];
-    const Stage& stage = it_.stages[index(row.to)];
+    Stage& stage = it_.stages[index(row.to)];
+    // A processor works on both at once if neither has to be there first.
+    source.efforts.first_words(key_of(Purpose::effort, source, stream));
+    source.gaps.first_words(key_of(Purpose::gap, source, stream));
     const bool all_alike = std::holds_alternative<Fixed>(row.children);
     if (!all_alike || source.came == 0) draw_children(source, row, stream);
-    Eight drawn;
-    draw_eight(stage.task->effort, source.efforts, key_of(Purpose::effort, source, stream), drawn);
-    for (std::uint32_t i = 0; Source::Family & family : source.coming) {
-      family.hours = family.siblings * drawn[i++];
-      family.customer.needs = seconds_of(family.hours);
-    }
-    if (stage.ways > 1) {
-      const auto& words = source.routes.first_words(key_of(Purpose::route, source, stream));
-      for (std::uint32_t i = 0; Source::Family & family : source.coming) {
-        family.customer.to = way_out(stage, uniform01(words[i++]));
-      }
-    }
+    draw_eight(*stage.effort, source.efforts, key_of(Purpose::effort, source, stream), source.hours);
+    for (std::uint32_t i = 0; i < BlocksAhead::count; ++i) source.hours[i] *= source.siblings[i];
     row.by_gap ? draw_gaps(source, row, stream, now) : draw_poisson_arrivals(source, row, stream);
-    if (row.at_most - source.came < BlocksAhead::count) {
-      for (std::uint32_t i = row.at_most - source.came; i < BlocksAhead::count; ++i)
-        source.coming[i].customer.entered = no_more;
+    for (std::uint32_t i = row.at_most - source.came; i < BlocksAhead::count; ++i) source.at[i] = no_more;
+    for (std::uint32_t i = 0; i < BlocksAhead::count; ++i) {
+      source.coming[i] = new_customer();
+      *source.coming[i] = {.needs = seconds_of(source.hours[i]),
+                           .entered = source.at[i],
+                           .in = &stage,
+                           .to = stage.ways->to,
+                           .number = source.came + i,
+                           .stream = static_cast<std::uint16_t>(stream),
+                           .children = source.children[i]};
     }
+    if (stage.other_ways == 0) return;
+    const auto& words = source.routes.first_words(key_of(Purpose::route, source, stream));
+    for (std::uint32_t i = 0; i < BlocksAhead::count; ++i) source.coming[i]->to = way_out(stage, words[i]);
   }
 
   void draw_children(Source& source, const StreamRow& row, std::uint32_t stream) {
     Eight drawn;
-    draw_eight(row.children, source.children, key_of(Purpose::children, source, stream), drawn);
-    for (std::uint32_t i = 0; Source::Family & family : source.coming) {
-      family.customer.children = static_cast<std::uint8_t>(std::clamp(drawn[i++], 1.0, 255.0) + 0.5);
-      family.siblings = siblings(family.customer.children);
-      family.luck = family.customer.children - row.mean_children;
+    draw_eight(row.children, source.children_ahead, key_of(Purpose::children, source, stream), drawn);
+    for (std::uint32_t i = 0; i < BlocksAhead::count; ++i) {
+      source.children[i] = static_cast<std::uint8_t>(std::clamp(drawn[i], 1.0, 255.0) + 0.5);
+      source.siblings[i] = siblings(source.children[i]);
+      source.luck[i] = source.children[i] - row.mean_children;
     }
   }
 
@@ -298,11 +310,9 @@ class NetworkRun {
   void draw_gaps(Source& source, const StreamRow& row, std::uint32_t stream, std::int64_t now) {
     Eight gaps;
     draw_eight(row.gap, source.gaps, key_of(Purpose::gap, source, stream), gaps);
-    for (std::uint32_t i = 0; Source::Family & family : source.coming) {
+    for (std::uint32_t i = 0; i < BlocksAhead::count; ++i) {
       const bool has_date = source.came + i == 0 && row.has_first;
-      now += has_date ? row.first.count() : to_elapsed(gaps[i]).count();
-      family.customer.entered = now;
-      ++i;
+      source.at[i] = now += has_date ? row.first.count() : to_elapsed(gaps[i]).count();
     }
   }
 
@@ -311,62 +321,56 @@ class NetworkRun {
     draw_exponentials(1, source.gaps, key_of(Purpose::gap, source, stream), gaps);
     const RateSegment* segment = &model_.segments[row.segments.first + source.segment];
     const RateSegment* const last = &model_.segments[row.segments.last - 1];
-    for (std::uint32_t i = 0; Source::Family & family : source.coming) {
-      source.expected += gaps[i++];
+    for (std::uint32_t i = 0; i < BlocksAhead::count; ++i) {
+      source.expected += gaps[i];
       while (segment < last && segment[1].expected <= source.expected) ++segment;
-      family.customer.entered = no_more;
+      source.at[i] = no_more;
       if (segment->per_second <= 0) continue;
       const Elapsed into = to_elapsed((source.expected - segment->expected) / segment->per_second);
-      family.customer.entered = (segment->from - model_.begin + into).count();
+      source.at[i] = (segment->from - model_.begin + into).count();
     }
     source.segment = static_cast<std::uint32_t>(segment - &model_.segments[row.segments.first]);
   }
 
   // -------------------------------------------------------------------------------------------- families come
 
-  void next_of_families() {
-    const WhoIsNext::Key first = it_.next.first();
+  // Those that change who is first give who it is now: from the tournament's memory it would come later, and whose turn
+  // it is next is what a processor waits for.
+
+  Key next_of_families(Key first) {
     const std::uint32_t player = it_.next.player(first);
     const std::int64_t now = it_.next.second(first);
-    if (player < streams_) {
-      arrive(player, now);
-    } else {
-      task_done(player, now);
-    }
+    return player < streams_ ? arrive(player, now) : task_done(player, now);
   }
 
-  void arrive(std::uint32_t stream, std::int64_t now) {
+  Key arrive(std::uint32_t stream, std::int64_t now) {
     Source& source = it_.sources[stream];
-    const Source::Family& family = source.next();
-    const std::uint32_t id = new_customer();
-    Customer& customer = it_.customers[id];
-    customer.needs = family.customer.needs;
-    customer.entered = now;
-    customer.number = source.came;
-    customer.visit = 0;
-    customer.step = family.customer.step;
-    customer.to = family.customer.to;
-    customer.stream = static_cast<std::uint16_t>(stream);
-    customer.children = family.customer.children;
-    s_.luck.children += family.luck;
+    const std::uint32_t place = source.place();
+    Customer& customer = *source.coming[place];
+    const double hours = source.hours[place], times = source.siblings[place];
+    s_.luck.children += source.luck[place];
     referred_children_ += customer.children;
-    ask(customer, now, family.hours, family.siblings);
-    join(id, customer, now);
     if (++source.came % BlocksAhead::count == 0) draw_families(source, stream, now);
-    it_.next.schedule(stream, source.next().customer.entered, WhoIsNext::What::begins);
+    const Key first = next_comes(stream);
+    ask(customer, now, hours, times);
+    return join(customer, now, first);
   }
 
-  std::uint32_t new_customer() {
-    if (free_ != none) return std::exchange(free_, it_.customers[free_].next);
-    it_.customers.emplace_back();
-    return static_cast<std::uint32_t>(it_.customers.size() - 1);
+  Key next_comes(std::uint32_t stream) {
+    const Source& source = it_.sources[stream];
+    return it_.next.schedule(stream, source.at[source.place()], WhoIsNext::What::begins);
+  }
+
+  Customer* new_customer() {
+    if (free_ != nullptr) return std::exchange(free_, free_->next);
+    return &it_.customers.emplace_back();
   }
 
   // -------------------------------------------------------------------------------------------- and go through steps
 
   /// The family enters a step and has its task asked for.
-  void ask(const Customer& customer, std::int64_t now, double hours, double times) {
-    Stage& stage = it_.stages[index(customer.step)];
+  static void ask(const Customer& customer, std::int64_t now, double hours, double times) {
+    Stage& stage = *customer.in;
     stage.in.add(now, customer.children);
     stage.asked->hours += hours;
     stage.asked->times += times;
@@ -374,88 +378,88 @@ class NetworkRun {
 
   /// The next step.
   void enter_next(Customer& customer, std::int64_t now) {
-    customer.step = customer.to;
+    Stage& stage = *customer.to;
+    customer.in = &stage;
     customer.entered = now;
     ++customer.visit;
-    const Stage& stage = it_.stages[index(customer.step)];
     const auto bits = [&](Purpose purpose) {
       return Stream{key_for(s_, purpose, customer.stream, 0, customer.number, customer.visit, 0)};
     };
     const double times = siblings(customer.children);
-    const double hours = times * draw_with(stage.task->effort, [&] { return bits(Purpose::effort); });
+    const double hours = times * draw_with(*stage.effort, [&] { return bits(Purpose::effort); });
     customer.needs = seconds_of(hours);
-    customer.to = stage.ways == 1 ? stage.routes->to : way_out(stage, uniform01(bits(Purpose::route)()));
+    customer.to = stage.other_ways == 0 ? stage.ways->to : way_out(stage, bits(Purpose::route)());
     ask(customer, now, hours, times);
   }
 
   /// The family has entered its step: somebody begins, or it waits.
-  [[gnu::always_inline]] void join(std::uint32_t id, const Customer& customer, std::int64_t now) {
-    Stage& stage = it_.stages[index(customer.step)];
-    Servers& team = it_.teams[stage.team];
-    if (team.idle == none) return wait(id, stage, team, now);
-    const std::uint32_t player = std::exchange(team.idle, it_.serves[team.idle]);
+  [[gnu::always_inline]] Key join(Customer& customer, std::int64_t now, Key first) {
+    Servers& team = *customer.in->team;
+    if (team.idle == none) {
+      wait(customer, team, now);
+      return first;
+    }
+    const std::uint32_t player = std::exchange(team.idle, it_.servers[team.idle].next_idle);
     ++team.busy;
     team.busy_moment += now;
-    begin(player, id, customer, stage, now);
+    return begin(player, customer, now);
   }
 
-  void wait(std::uint32_t id, Stage& stage, Servers& team, std::int64_t now) {
+  static void wait(Customer& customer, Servers& team, std::int64_t now) {
+    Stage& stage = *customer.in;
     ++stage.waiting;
     stage.waiting_moment += now;
-    (team.queue++ == 0 ? team.first : it_.customers[team.last].next) = id;
-    team.last = id;
+    customer.next = nullptr;
+    *std::exchange(team.end, &customer.next) = &customer;
   }
 
-  [[gnu::always_inline]] void begin(std::uint32_t player, std::uint32_t id, const Customer& customer, Stage& stage,
-                                    std::int64_t now) {
-    it_.next.schedule(player, now + customer.needs, WhoIsNext::What::ends);
-    it_.serves[player] = id;
-    stage.wait->add(Elapsed{now - customer.entered});
+  [[gnu::always_inline]] Key begin(std::uint32_t player, Customer& customer, std::int64_t now) {
+    it_.servers[player].serves = &customer;
+    customer.in->wait->add(Elapsed{now - customer.entered});
+    return it_.next.schedule(player, now + customer.needs, WhoIsNext::What::ends);
   }
 
   /// The family goes on. Whoever is free now chooses before others are called to it, as in dispatch().
-  void task_done(std::uint32_t player, std::int64_t now) {
-    const std::uint32_t id = it_.serves[player], team_id = it_.team_of[player];
-    Servers& team = it_.teams[team_id];
-    Customer& customer = it_.customers[id];
-    leave(customer, now);
-    bool elsewhere = false;
-    if (customer.to == closed) {
-      customer.next = std::exchange(free_, id);
-    } else {
+  Key task_done(std::uint32_t player, std::int64_t now) {
+    Servers& team = *it_.servers[player].team;
+    Customer& customer = *it_.servers[player].serves;
+    if (customer.to != nullptr && customer.to->team == &team) {
+      leave(customer, now);
       enter_next(customer, now);
-      Stage& stage = it_.stages[index(customer.step)];
-      elsewhere = stage.team != team_id;
-      if (!elsewhere) wait(id, stage, team, now);
+      wait(customer, team, now);
+      return go_on(player, team, now);
     }
-    go_on(player, team, now);
-    if (elsewhere) join(id, customer, now);
+    const Key first = go_on(player, team, now);
+    leave(customer, now);
+    if (customer.to == nullptr) {
+      customer.next = std::exchange(free_, &customer);
+      return first;
+    }
+    enter_next(customer, now);
+    return join(customer, now, first);
   }
 
-  void leave(const Customer& customer, std::int64_t now) {
-    Stage& stage = it_.stages[index(customer.step)];
-    stage.out.add(now, customer.children);
-    stage.stay->add(Elapsed{now - customer.entered});
+  static void leave(const Customer& customer, std::int64_t now) {
+    customer.in->out.add(now, customer.children);
+    customer.in->stay->add(Elapsed{now - customer.entered});
   }
 
   /// The first of the team's queue has its turn, if anybody has.
-  void go_on(std::uint32_t player, Servers& team, std::int64_t now) {
-    if (team.queue == 0) return becomes_idle(player, team, now);
-    const std::uint32_t id = team.first;
-    const Customer& customer = it_.customers[id];
-    Stage& stage = it_.stages[index(customer.step)];
+  [[gnu::always_inline]] Key go_on(std::uint32_t player, Servers& team, std::int64_t now) {
+    if (team.first == nullptr) return becomes_idle(player, team, now);
+    Customer& customer = *team.first;
     team.first = customer.next;
-    --team.queue;
-    --stage.waiting;
-    stage.waiting_moment -= now;
-    begin(player, id, customer, stage, now);
+    if (team.first == nullptr) team.end = &team.first;
+    --customer.in->waiting;
+    customer.in->waiting_moment -= now;
+    return begin(player, customer, now);
   }
 
-  void becomes_idle(std::uint32_t player, Servers& team, std::int64_t now) {
-    it_.next.has_nothing_to_do(player);
-    it_.serves[player] = std::exchange(team.idle, player);
+  Key becomes_idle(std::uint32_t player, Servers& team, std::int64_t now) {
+    it_.servers[player].next_idle = std::exchange(team.idle, player);
     --team.busy;
     team.busy_moment -= now;
+    return it_.next.has_nothing_to_do(player);
   }
 
   // -------------------------------------------------------------------------------------------- what is counted
@@ -493,7 +497,7 @@ class NetworkRun {
     Recorder& r = s_.recorder;
     Stage& stage = it_.stages[step];
     StepRecord& record = r.steps[step];
-    TeamRecord& team = r.teams[stage.team];
+    TeamRecord& team = r.teams[index(model_.steps[step].team)];
     const Passed in = std::exchange(stage.in, {}), out = std::exchange(stage.out, {});
     record.came += static_cast<std::uint64_t>(in.families);
     record.entered += static_cast<std::uint64_t>(in.families);
@@ -523,7 +527,7 @@ class NetworkRun {
   NetworkState& it_;
   std::uint32_t streams_;
   std::int64_t begin_;        ///< second of Model::begin on the wall
-  std::uint32_t free_{none};  ///< who has left, a list through Customer::next
+  Customer* free_{};          ///< who has left, a list through Customer::next
   std::uint64_t referred_children_{};
   std::uint64_t handled_{};  ///< events of which the recorder knows
 };

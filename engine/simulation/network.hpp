@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "caseload/model.hpp"
@@ -39,15 +40,17 @@ class WhoIsNext {
   /// What ends in this second comes before it, what begins does not.
   Key middle_of(std::int64_t second) const { return static_cast<Key>(second) << second_bit_ | begins_; }
 
-  /// Instead of what the player was going to do.
-  void schedule(std::uint32_t player, std::int64_t second, What what) {
+  /// Instead of what the player was going to do. Gives who is first now.
+  Key schedule(std::uint32_t player, std::int64_t second, What what) {
     if (second > last_) return has_nothing_to_do(player);
     if (order_ == begins_) renumber();
     const Key time = static_cast<Key>(second) << second_bit_ | (what == What::begins ? begins_ : 0);
-    keys_.put(player, time | order_ | player);
+    const Key first = keys_.put(player, time | order_ | player);
     order_ += keys_.places();
+    return first;
   }
-  void has_nothing_to_do(std::uint32_t player) { keys_.put(player, never | player); }
+  /// The same.
+  Key has_nothing_to_do(std::uint32_t player) { return keys_.put(player, never | player); }
 
  private:
   static constexpr Key never = Key{1} << 63;  // no second reaches this bit
@@ -63,34 +66,40 @@ class WhoIsNext {
   std::vector<Key> in_order_;  ///< of renumber()
 };
 
-/// A family in a step of a plain network.
-struct Customer {
+struct Stage;
+
+/// A family in a step of a plain network. One cache line.
+struct alignas(64) Customer {
   std::int64_t needs{};    ///< seconds of work
   std::int64_t entered{};  ///< second since Model::begin
+  Stage* in{};             ///< the step
+  Stage* to{};             ///< the step after this one; null: it leaves
+  Customer* next{};        ///< behind it in its queue; of those who have left, the one that left before
   std::uint32_t number{};  ///< as Family has it
   std::uint32_t visit{};
-  std::uint32_t next{};  ///< behind it in its queue; of those who have left, the one that left before
-  StepId step{};
-  StepId to{};  ///< the step after this one
   std::uint16_t stream{};
   std::uint8_t children{};
 };
+static_assert(sizeof(Customer) == 64);
 
 /// A stream, and the families that come next, worked out eight at a time: nothing that has happened changes them.
 struct Source {
-  struct Family {
-    Customer customer;           ///< as it enters its first step
-    double hours{}, siblings{};  ///< of work; how many times those of the first child
-    double luck{};               ///< more children than a family has on average
-  };
-  std::array<Family, BlocksAhead::count> coming;
+  template <class Value>
+  using Eight = std::array<Value, BlocksAhead::count>;
+
   std::uint32_t came{};     ///< families
   std::uint32_t told{};     ///< of whom the recorder knows
   std::uint32_t segment{};  ///< as StreamState has them
   double expected{};
-  BlocksAhead gaps, children, efforts, routes;
+  Eight<std::int64_t> at{};  ///< the second in which they come
+  Eight<Customer*> coming{};
+  Eight<std::uint8_t> children{};
+  Eight<double> hours{}, siblings{};  ///< of work; how many times those of the first child
+  Eight<double> luck{};               ///< more children than a family has on average
+  BlocksAhead gaps, children_ahead, efforts, routes;
 
-  Family& next() { return coming[came % coming.size()]; }
+  /// Of the next one among the eight.
+  std::uint32_t place() const { return came % BlocksAhead::count; }
 };
 
 /// Families that have passed a place, and their children; the same, each times its second since Model::begin.
@@ -105,12 +114,32 @@ struct Passed {
   }
 };
 
+/// A team of a plain network, and who waits for it.
+struct Servers {
+  std::uint32_t idle{};  ///< the player first among those who have nothing to do, a list through Server::next_idle
+  Customer* first{};     ///< of those who wait, a list through Customer::next
+  Customer** end{};      ///< where that list ends, for the next to be put
+  std::int64_t busy{}, busy_moment{};  ///< as Stage has them
+};
+
+struct Server {
+  Servers* team{};
+  Customer* serves{};
+  std::uint32_t next_idle{};
+};
+
+/// A way out of a step.
+struct WayOut {
+  double cumulative{};
+  Stage* to{};  ///< null: the case closes
+};
+
 /// A step of a plain network, and what has happened there since the recorder was told.
 struct Stage {
-  const TaskRow* task{};
-  const RouteRow* routes{};  ///< ways out of it
-  std::uint32_t ways{};
-  std::uint32_t team{};
+  Servers* team{};
+  const Distribution* effort{};
+  const WayOut* ways{};
+  std::uint32_t other_ways{};  ///< beside the last
   DurationTally* wait{};
   DurationTally* stay{};
   AskedHours* asked{};
@@ -118,21 +147,13 @@ struct Stage {
   std::int64_t waiting{}, waiting_moment{};  ///< more who wait; those changes, each times its second
 };
 
-/// A team of a plain network, and who waits for it.
-struct Servers {
-  std::uint32_t idle{};           ///< the first of those who have nothing to do, a list through NetworkState::serves
-  std::uint32_t queue{};          ///< how many wait
-  std::uint32_t first{}, last{};  ///< of them, if any do; a list through Customer::next
-  std::int64_t busy{}, busy_moment{};  ///< as Stage has them
-};
-
 /// What moves in a plain network beside the recorder. Memory is reused.
 struct NetworkState {
-  WhoIsNext next;                      ///< the next arrival of each stream, then the next end of work of each server
-  std::vector<std::uint32_t> serves;   ///< by player: the customer of a server; of an idle one the next idle one
-  std::vector<std::uint32_t> team_of;  ///< by player: of a server
-  std::vector<Customer> customers;
-  std::vector<Stage> stages;  ///< by step
+  WhoIsNext next;                  ///< the next arrival of each stream, then the next end of work of each server
+  std::vector<Server> servers;     ///< by player, that is behind as many as there are streams
+  std::deque<Customer> customers;  ///< do not move
+  std::vector<WayOut> ways;        ///< of one step after the other
+  std::vector<Stage> stages;       ///< by step
   std::vector<Servers> teams;
   std::vector<Source> sources;  ///< by stream
 };

@@ -30,7 +30,8 @@ class Tournament {
   Key at(std::size_t place) const { return winners_[places_ + place]; }
   Key first() const { return winners_[1]; }
 
-  void put(std::size_t place, Key key) {
+  /// Gives who is first now.
+  Key put(std::size_t place, Key key) {
     Key* const winners = winners_.data();
     std::size_t at = places_ + place;
     winners[at] = key;
@@ -39,6 +40,7 @@ class Tournament {
       at /= 2;
       winners[at] = key;
     }
+    return key;
   }
 
   /// Many at once: first() is what it was until play() has been called.
