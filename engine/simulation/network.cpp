@@ -246,10 +246,10 @@ class NetworkRun {
 
   static void draw_exponentials(double mean, BlocksAhead& blocks, const StreamKey& key, Eight& values) {
     const auto& words = blocks.first_words(key);
-    const auto bits = [&key](std::uint32_t i) {
+    const auto bits = [&](std::uint32_t i) {
       StreamKey one = key;
       one.entity += i;
-      return Stream{one};
+      return blocks.stream(one);
     };
     for (std::uint32_t i = 0; i < BlocksAhead::count; ++i) {
       values[i] = mean * unit_exponential(words[i], [&] { return bits(i); });
@@ -272,15 +272,16 @@ class NetworkRun {
     const StreamRow& row = model_.streams[stream];
     Stage& stage = it_.stages[index(row.to)];
     // A processor works on both at once if neither has to be there first.
-    source.efforts.first_words(key_of(Purpose::effort, source, stream));
-    source.gaps.first_words(key_of(Purpose::gap, source, stream));
+    const StreamKey of_effort = key_of(Purpose::effort, source, stream), of_gap = key_of(Purpose::gap, source, stream);
+    if (!std::holds_alternative<Fixed>(*stage.effort)) source.efforts.first_words(of_effort);
+    if (!row.by_gap || !std::holds_alternative<Fixed>(row.gap)) source.gaps.first_words(of_gap);
     const bool all_alike = std::holds_alternative<Fixed>(row.children);
     if (!all_alike || source.came == 0) draw_children(source, row, stream);
-    draw_eight(*stage.effort, source.efforts, key_of(Purpose::effort, source, stream), source.hours);
-    for (std::uint32_t i = 0; i < BlocksAhead::count; ++i) source.hours[i] *= source.siblings[i];
+    draw_eight(*stage.effort, source.efforts, of_effort, source.hours);
     row.by_gap ? draw_gaps(source, row, stream, now) : draw_poisson_arrivals(source, row, stream);
     for (std::uint32_t i = row.at_most - source.came; i < BlocksAhead::count; ++i) source.at[i] = no_more;
     for (std::uint32_t i = 0; i < BlocksAhead::count; ++i) {
+      source.hours[i] *= source.siblings[i];
       source.coming[i] = new_customer();
       *source.coming[i] = {.needs = seconds_of(source.hours[i]),
                            .entered = source.at[i],

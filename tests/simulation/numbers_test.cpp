@@ -1,9 +1,13 @@
-// A replication that runs out of numbers fails; it does not go on with those that are taken.
+// A replication that runs out of numbers fails, it does not go on with those that are taken; and how numbers are
+// rounded.
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <limits>
+#include <random>
 #include <stdexcept>
 
 #include "caseload/caseload.hpp"
+#include "simulation/draws.hpp"
 #include "simulation/service.hpp"
 
 using namespace caseload;
@@ -22,4 +26,23 @@ TEST_CASE("a replication without numbers left says so") {
     }
   };
   CHECK_THROWS_AS(go_on(), std::length_error);
+}
+
+TEST_CASE("drawn seconds are rounded as the library rounds, and never below zero or past what a date can hold") {
+  const double infinity = std::numeric_limits<double>::infinity();
+  const auto check = [](double seconds) {
+    CAPTURE(seconds);
+    CHECK(to_elapsed(seconds).count() == std::llround(seconds));
+  };
+  for (const double half : {0.5, 1.5, 2.5, 86'399.5, 4'503'599.5, 99'999'999'999.5}) {
+    check(half);
+    check(std::nextafter(half, 0));
+    check(std::nextafter(half, infinity));
+  }
+  std::mt19937_64 bits{1};
+  for (int i = 0; i < 100'000; ++i) check(std::ldexp(static_cast<double>(bits() >> 11), -53 + i % 36));
+  for (const double too_few : {-0.0, -0.6, -1e300, -infinity, std::numeric_limits<double>::quiet_NaN()}) {
+    CHECK(to_elapsed(too_few) == Elapsed{0});
+  }
+  for (const double too_many : {1e11, 1e12, 1e300, infinity}) CHECK(to_elapsed(too_many) == Elapsed{100'000'000'000});
 }
