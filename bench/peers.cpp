@@ -15,7 +15,7 @@
 namespace caseload::bench {
 namespace {
 
-constexpr std::uint32_t customers = 50'000, turns = 3;
+constexpr std::uint32_t fewer_customers = 50'000, times = 3;
 
 struct Peer {
   std::string name;
@@ -74,12 +74,12 @@ std::vector<Timing> peers(std::string_view name, const std::function<void(std::s
       continue;
     }
     Turns its, hand;
-    for (std::uint32_t seed = 1; seed <= turns; ++seed) {
+    for (std::uint32_t seed = 1; seed <= times; ++seed) {
       const auto said =
-          nlohmann::json::parse(output_of(fmt::format("{} {} {} {}", peer.program, name, customers, seed)));
+          nlohmann::json::parse(output_of(fmt::format("{} {} {} {}", peer.program, name, fewer_customers, seed)));
       add(its, said.at("seconds"), 2 * said.at("visits").get<std::uint64_t>());
       const double began = seconds_now(Time::of_thread);
-      const std::uint64_t events = by_hand(Form::heap, customers, seed).events();
+      const std::uint64_t events = by_hand(Form::heap, fewer_customers, seed).events();
       add(hand, seconds_now(Time::of_thread) - began, events);
     }
     all.push_back(timing(of, peer.name, its, "event", hand, "by hand"));

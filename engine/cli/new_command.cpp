@@ -60,7 +60,7 @@ std::string in_json(const std::vector<Written>& all) {
 }
 
 /// What was done, and what to do next.
-std::string in_words(const Written& one) {
+std::string sentence_of(const Written& one) {
   std::string text;
   if (!one.council.name.empty()) {
     text +=
@@ -165,7 +165,7 @@ int new_command(const NewArguments& arguments) {
   if (arguments.json) {
     print(in_json(*all));
   } else if (plain) {
-    say(in_words(all->front()));
+    say(sentence_of(all->front()));
   } else {
     say(fmt::format("  written  {} in {}\n  next     caseload check {}\n", counted(all->size(), "scenario"),
                     shown_whole(arguments.out), shown_whole(shell_quoted(all->front().file))));

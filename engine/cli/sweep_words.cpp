@@ -13,9 +13,9 @@ namespace {
 
 /// All, or of very many a hundred from the first to the last: the others are tried when their points are run.
 std::vector<std::string> values_to_try(const Factor& factor) {
-  constexpr std::size_t most = 100;
+  constexpr std::size_t most_tried = 100;
   if (factor.levels.empty()) return {value_at(factor, 0), value_at(factor, 1)};
-  const std::size_t count = std::min(most, factor.levels.size());
+  const std::size_t count = std::min(most_tried, factor.levels.size());
   std::vector<std::string> values;
   for (std::size_t i = 0; i < count; ++i)
     values.push_back(factor.levels[count > 1 ? i * (factor.levels.size() - 1) / (count - 1) : 0]);

@@ -4,18 +4,17 @@
 #include <boost/math/distributions/binomial.hpp>
 #include <cassert>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <optional>
 
 #include "caseload/sensitivity.hpp"
+#include "estimate/no_number.hpp"
 
 namespace caseload {
 namespace {
 
-constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr double slice = 0.05;   // of the points that are left
-constexpr double chance = 0.05;  // of doing as well without a side, up to which the side is needed
+constexpr double needed_up_to = 0.05;  // of doing as well without a side, up to which the side is needed
 
 struct Points {
   std::span<const double> places;
@@ -100,7 +99,7 @@ double chance_of(const Region& inside, const Region& wider) {
 Region with_needed_sides(const Points& points, Region box, const Region& all) {
   while (true) {
     std::optional<Region> widest;
-    double highest = chance;
+    double highest = needed_up_to;
     for (std::size_t side = 0; side < 2 * points.factors; ++side) {
       if (std::isinf(limit(box.limits, side))) continue;
       std::vector<Interval> limits = box.limits;

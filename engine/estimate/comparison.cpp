@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "estimate/estimate.hpp"
+#include "estimate/no_number.hpp"
 #include "estimate/observed.hpp"
 #include "estimate/student.hpp"
 #include "experiment/share_out.hpp"
@@ -16,7 +17,6 @@
 namespace caseload {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
 
 /// A measure that all options have.
@@ -86,7 +86,7 @@ void adjust(std::vector<std::vector<Contrast>>& contrasts, const std::vector<Mea
 }
 
 /// Adds a future to the shares of those who are best in it.
-void share_out(const std::vector<double>& values, Better better, std::vector<Best>& best) {
+void share_out_best(const std::vector<double>& values, Better better, std::vector<Best>& best) {
   const auto [least, most] = std::minmax_element(values.begin(), values.end());
   const double top = better == Better::more ? *most : *least;
   const auto winners = static_cast<double>(std::count(values.begin(), values.end(), top));
@@ -105,7 +105,7 @@ std::vector<Best> best_of(const std::vector<Shares>& seen, Better better) {
   for (std::size_t r = 0; r < seen.front().values.size(); ++r) {
     for (std::size_t option = 0; option < options; ++option) values[option] = seen[option].values[r];
     if (std::any_of(values.begin(), values.end(), [](double x) { return std::isnan(x); })) continue;
-    share_out(values, better, best);
+    share_out_best(values, better, best);
     ++futures;
   }
   for (Best& one : best) {

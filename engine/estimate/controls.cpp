@@ -12,7 +12,7 @@ namespace caseload {
 namespace {
 
 /// Below this a column is rounding error beside what it was made of.
-constexpr double negligible = 1e-9;
+constexpr double negligible_column = 1e-9;
 
 /// Controls in the form in which a regression on them is two products: an orthonormal basis of what they add to a
 /// constant, and how lucky the replications were on average, in terms of that basis.
@@ -29,7 +29,7 @@ Basis centred(const Eigen::MatrixXd& controls) {
     const double mean = controls.col(j).mean();
     const Eigen::VectorXd off = (controls.col(j).array() - mean).matrix();
     const double length = off.norm();
-    if (length <= negligible * controls.col(j).norm()) continue;
+    if (length <= negligible_column * controls.col(j).norm()) continue;
     centred.directions.col(kept) = off / length;
     centred.luck(kept++) = mean / length;
   }
@@ -43,7 +43,7 @@ Basis basis_of(const Eigen::MatrixXd& controls) {
   const Basis all = centred(controls);
   if (all.luck.size() == 0) return all;
   Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr;
-  qr.setThreshold(negligible);
+  qr.setThreshold(negligible_column);
   qr.compute(all.directions);
   const Eigen::Index rank = qr.rank();
   const Eigen::VectorXd luck = (qr.colsPermutation().transpose() * all.luck).head(rank);

@@ -5,15 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 
 #include "estimate/interval.hpp"
+#include "estimate/no_number.hpp"
 #include "estimate/student.hpp"
 
 namespace caseload {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// A sum whose error does not grow with the number of terms.
 /// Source: Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", ZAMM 54 (1974).

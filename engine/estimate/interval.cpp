@@ -7,14 +7,13 @@
 #include <boost/math/distributions/normal.hpp>
 #include <cassert>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <tuple>
 
+#include "estimate/no_number.hpp"
+
 namespace caseload {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// The chance that the k-th smallest of n values lies below the quantile p: that at least k of them do.
 double chance_below(std::size_t n, std::size_t k, double p) {

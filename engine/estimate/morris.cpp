@@ -2,15 +2,12 @@
 // Hides: Eigen.   Tested by tests/estimate/morris_test.cpp.
 #include <cassert>
 #include <cmath>
-#include <limits>
 
+#include "estimate/no_number.hpp"
 #include "estimate/resample.hpp"
 
 namespace caseload {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double infinite = std::numeric_limits<double>::infinity();
 
 /// From a point to the next one of the trajectory.
 struct Step {

@@ -16,7 +16,7 @@ using Eigen::Index, Eigen::MatrixXd, Eigen::VectorXd;
 constexpr Index places_to_start = 100, places_to_end = 300;
 constexpr int most_steps = 60;        // of which few searches need half
 constexpr double longest_step = 1.5;  // of any logarithm
-constexpr double negligible = 1e-3;   // of log likelihood: no reader could tell
+constexpr double negligible_gain = 1e-3;  // of log likelihood: no reader could tell
 
 /// Logarithms beyond these are turned back. The nugget's lower end keeps rounding out of the covariances.
 const Interval length_range{std::log(0.05), std::log(20)};
@@ -98,7 +98,7 @@ Unlikeliness descended(const Known& known, const VectorXd& start) {
   MatrixXd inverse = MatrixXd::Identity(start.size(), start.size()) / std::max(1.0, slopes.norm());
   for (int i = 0; i < most_steps; ++i) {
     const VectorXd newton = -inverse * slopes;
-    if (-slopes.dot(newton) < negligible) break;
+    if (-slopes.dot(newton) < negligible_gain) break;
     const VectorXd step = shortened(newton);
     std::optional<Unlikeliness> next = backtracked(known, here, step, slopes.dot(step));
     if (!next) break;

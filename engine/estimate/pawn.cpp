@@ -4,16 +4,14 @@
 #include <cassert>
 #include <cmath>
 #include <iterator>
-#include <limits>
 #include <utility>
 
 #include "estimate/interval.hpp"
+#include "estimate/no_number.hpp"
 #include "estimate/resample.hpp"
 
 namespace caseload {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 /// By point, the part of a factor's range that it is in.
 using Parts = std::vector<std::size_t>;

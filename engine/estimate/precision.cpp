@@ -2,16 +2,14 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <limits>
 
 #include "caseload/estimates.hpp"
 #include "estimate/interval.hpp"
+#include "estimate/no_number.hpp"
 #include "estimate/student.hpp"
 
 namespace caseload {
 namespace {
-
-constexpr double infinite = std::numeric_limits<double>::infinity();
 
 /// Mean, spread and skewness of what was seen so far. Source: Welford, "Note on a method for calculating corrected sums of
 /// squares and products", Technometrics 4 (1962); for cubes Pebay, Sandia report SAND2008-6212 (2008).

@@ -3,17 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "estimate/interval.hpp"
+#include "estimate/no_number.hpp"
 #include "estimate/student.hpp"
 #include "random/stream.hpp"
 
 namespace caseload {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 enum Purpose : std::uint32_t { of_units = 0x52534D01, of_replications = 0x52534D02 };  // streams of their own
 

@@ -2,16 +2,15 @@
 // Hides: Eigen.   Tested by tests/estimate/sobol_test.cpp.
 #include <cassert>
 #include <cmath>
-#include <limits>
 
+#include "estimate/no_number.hpp"
 #include "estimate/resample.hpp"
 
 namespace caseload {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 /// Below this a deviation is rounding error beside what it is a deviation from.
-constexpr double negligible = 1e-12;
+constexpr double negligible_deviation = 1e-12;
 
 /// By point: one outcome, or noise by replication.
 using Rows = Eigen::Ref<const Eigen::MatrixXd>;
@@ -65,7 +64,7 @@ std::vector<double> shares(const Draw& draw, std::size_t factors, const std::vec
   }
   const double blocks = static_cast<double>(draw.units.size());
   const double variance = sum(0) / (blocks - 0.5);  // half the squares of 2 n outcomes, over half of 2 n - 1
-  const double rounding = negligible * centre.norm();
+  const double rounding = negligible_deviation * centre.norm();
   std::vector<double> result(2 * factors, nan);
   if (variance <= rounding * rounding || draw.units.empty()) return result;
   Eigen::Map<Eigen::VectorXd>(result.data(), parts) = sum.tail(parts) / (blocks * variance);

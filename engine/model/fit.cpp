@@ -84,9 +84,9 @@ std::vector<Fit::Stay> stays(const Scenario& rules, const std::string& step, dou
 }
 
 double mean_years(const std::vector<Fit::Stay>& stays) {
-  double days = 0;
-  for (const Fit::Stay& stay : stays) days += stay.share * (stay.low + stay.high) / 2;
-  return days / days_per_year;
+  double in_days = 0;
+  for (const Fit::Stay& stay : stays) in_days += stay.share * (stay.low + stay.high) / 2;
+  return in_days / days_per_year;
 }
 
 /// The traffic equations of a text, by name; stocks and entries in children.

@@ -26,12 +26,12 @@ Instant later_by(Instant t, double seconds) {
 constexpr std::chrono::year_month first_month = std::chrono::year{1900} / 1;
 constexpr std::uint32_t months_listed = 300 * 12;
 constexpr auto month_begins = [] {
-  std::array<std::uint32_t, months_listed + 1> days{};
-  for (std::uint32_t month = 0; month < days.size(); ++month) {
+  std::array<std::uint32_t, months_listed + 1> begins{};
+  for (std::uint32_t month = 0; month < begins.size(); ++month) {
     const Date first = (first_month + std::chrono::months{month}) / 1;
-    days[month] = static_cast<std::uint32_t>((first - Date{first_month / 1}).count());
+    begins[month] = static_cast<std::uint32_t>((first - Date{first_month / 1}).count());
   }
-  return days;
+  return begins;
 }();
 
 /// The number in that list of the month that a day is in.

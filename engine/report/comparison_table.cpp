@@ -19,7 +19,7 @@ namespace {
 using scenario::made_visible;
 
 constexpr std::size_t most_side_by_side = 4;  ///< options, the first included
-constexpr std::size_t widest_name = 20;       ///< of an option that heads a column
+constexpr std::size_t widest_option_name = 20;  ///< of an option that heads a column
 
 /// The options that stand beside the first one in a table.
 struct Columns {
@@ -29,7 +29,7 @@ struct Columns {
 
 bool fit_side_by_side(const Comparison& c) {
   return c.names.size() <= most_side_by_side && std::all_of(c.names.begin(), c.names.end(), [](const auto& name) {
-           return display_width(shown_name(name)) <= widest_name;
+           return display_width(shown_name(name)) <= widest_option_name;
          });
 }
 
@@ -72,7 +72,7 @@ bool any_best(const Comparison& c) {
 
 void add_heading(const Comparison& c, const Columns& columns, Grid& grid) {
   const std::string name = shown_name(c.names.front());
-  const std::string first = display_width(name) <= widest_name ? name : "first option";
+  const std::string first = display_width(name) <= widest_option_name ? name : "first option";
   const std::string best = any_best(c) ? "best in" : "";
   std::vector<Cell> heading{{""}, {first, Look::quiet}, {""}, {best, Look::quiet}};
   for (const std::size_t option : columns.options) {

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 using scenario::made_visible;
 
-constexpr std::size_t widest = 100;
+constexpr std::size_t widest_of_index = 100;
 constexpr std::size_t most_outcomes = 2;  ///< of a scenario in an index; effects.csv has all
 
 bool is_plan_of_a_sweep(const fs::path& file) {
@@ -138,10 +138,11 @@ std::string index(const std::vector<Shipped>& all, bool colour) {
   for (const Shipped& one : all) {
     text += (text.empty() ? "" : "\n") + dressed(shown_name(heading_of(one)), Look::heading, colour) + '\n';
     if (!one.is_readable) text += "  This file has mistakes; 'caseload check' lists them.\n";
-    if (!question_of(one).empty()) text += wrapped(made_visible(question_of(one)), widest, 2);
-    if (!one.about.lever.empty()) text += wrapped("What can be done: " + made_visible(one.about.lever), widest, 2);
+    if (!question_of(one).empty()) text += wrapped(made_visible(question_of(one)), widest_of_index, 2);
+    if (!one.about.lever.empty()) text += wrapped("What can be done: " + made_visible(one.about.lever), widest_of_index, 2);
     for (std::size_t i = 0; i < std::min(most_outcomes, one.outcomes.size()); ++i) {
-      text += wrapped((i == 0 ? "What came out: " : "and ") + made_visible(sentence_of(one.outcomes[i])), widest, 2);
+      text +=
+          wrapped((i == 0 ? "What came out: " : "and ") + made_visible(sentence_of(one.outcomes[i])), widest_of_index, 2);
     }
     text += fmt::format("  {}\n", dressed(made_visible(command_of(one)), Look::quiet, colour));
   }

@@ -20,7 +20,7 @@ namespace {
 using namespace scenario;
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t widest = 100;
+constexpr std::size_t widest_of_reference = 100;
 
 /// A key of a listing; the block it opens is described here, or was before under another path.
 struct Listed {
@@ -132,7 +132,7 @@ std::string with_code(std::string_view text) {
 }
 
 /// A cell of a table.
-std::string cell(std::string_view words) {
+std::string table_cell(std::string_view words) {
   std::string text = with_code(words);
   for (std::size_t at = 0; (at = text.find('|', at)) != text.npos; at += 2) text.replace(at, 1, "\\|");
   return text;
@@ -143,7 +143,7 @@ std::string default_cell(const DescribedKey& key) {
   const std::string& words = key.field->unless_given;
   const Kind* kind = key.field->kind;
   const bool is_word = kind && std::find(kind->words.begin(), kind->words.end(), words) != kind->words.end();
-  return is_word ? "`" + words + "`" : cell(default_of(key));
+  return is_word ? "`" + words + "`" : table_cell(default_of(key));
 }
 
 std::string value_cell(const Field& field, const std::string& as) {
@@ -153,7 +153,7 @@ std::string value_cell(const Field& field, const std::string& as) {
     return words;
   }
   if (field.kind && field.repeats == Repeats::no)
-    return cell(field.kind->name) + (has_example(field) ? ", `" + field.kind->example + "`" : "");
+    return table_cell(field.kind->name) + (has_example(field) ? ", `" + field.kind->example + "`" : "");
   if (field.kind) return fmt::format("by name, `{}`", field.kind->example);
   const std::string kind = field.repeats == Repeats::no        ? "block"
                            : field.repeats == Repeats::by_name ? "by name"
@@ -173,7 +173,7 @@ std::string table_of_kinds(const Block& block) {
     if (!kind || !needs_words(*kind) || std::find(known.begin(), known.end(), kind->name) != known.end()) continue;
     known.push_back(kind->name);
     if (kind->name.starts_with("name of ")) continue;
-    text += fmt::format("| {} | {} | `{}` |\n", kind->name, cell(kind->written), kind->example);
+    text += fmt::format("| {} | {} | `{}` |\n", kind->name, table_cell(kind->written), kind->example);
   }
   return text;
 }
@@ -187,10 +187,10 @@ std::string explanation(const DescribedKey& key, const std::vector<DescribedKey>
       said && std::count(said->path.begin(), said->path.end(), '.') > std::count(key.path.begin(), key.path.end(), '.');
   std::string text = dressed(made_visible(said ? said->path : key.path), Look::heading, colour) + '\n';
   if (said && said->path != key.path) text += fmt::format("  {} {}\n", is_part ? "part of" : "which is", key.path);
-  text += wrapped(field.meaning, widest, 2);
+  text += wrapped(field.meaning, widest_of_reference, 2);
   const auto line = [&](std::string_view label, const std::string& words) {
     if (words.empty()) return;
-    std::string lines = wrapped(words, widest, 12);
+    std::string lines = wrapped(words, widest_of_reference, 12);
     lines.replace(0, 12, fmt::format("  {:<10}", label));
     text += lines;
   };
@@ -274,7 +274,7 @@ std::string reference(const Block& block) {
           as = first->second;
         }
       }
-      text += fmt::format("| `{}` | {} | {} | {} |\n", field.name, cell(field.meaning), value_cell(field, as),
+      text += fmt::format("| `{}` | {} | {} | {} |\n", field.name, table_cell(field.meaning), value_cell(field, as),
                           default_cell({here, &field, of}));
     }
     text += '\n';

@@ -20,7 +20,7 @@ std::string longer_than(const Beginning& b) {
                      b.from == Begin::From::empty ? ", or period.begin to steady" : "");
 }
 
-bool is_clear(const Estimate& change) { return change.n > 1 && (change.lower95 > 0 || change.upper95 < 0); }
+bool is_beyond_doubt(const Estimate& change) { return change.n > 1 && (change.lower95 > 0 || change.upper95 < 0); }
 
 }  // namespace
 
@@ -29,7 +29,7 @@ std::string settling_advice(const Beginning& b) {
   if (b.weeks < least_batches * b.warm_up.batches_of || (own_cases && b.begin == b.start)) return "";
   const Instant settled = b.begin + b.warm_up.cut * std::chrono::weeks{1};
   // The rule finds a cut in mere noise too.
-  const bool changes = is_clear(b.warm_up.change) && std::abs(b.warm_up.change.mean) >= least_change;
+  const bool changes = is_beyond_doubt(b.warm_up.change) && std::abs(b.warm_up.change.mean) >= least_change;
   if (settled > b.start && changes) {
     const std::string early =
         fmt::format("Open children have not settled before counting starts on {}", day_of(b.start));
@@ -40,7 +40,7 @@ std::string settling_advice(const Beginning& b) {
     return early + fmt::format(": they settle about {} (MSER-5). Set period.settle to {} or more.", day_of(settled),
                                counted(b.warm_up.cut, "week"));
   }
-  if ((b.warm_up.settled && settled <= b.start) || !b.change || !is_clear(*b.change)) return "";
+  if ((b.warm_up.settled && settled <= b.start) || !b.change || !is_beyond_doubt(*b.change)) return "";
   return fmt::format("Open children still change when counting starts on {}: by {} % ({} – {}) from the third to the "
                      "last quarter of settling. {}",
                      day_of(b.start), signed_number(b.change->mean, 1), signed_number(b.change->lower95, 1),

@@ -122,7 +122,7 @@ Words words_of(const Line& line) {
 
 /// How wide the widest of some cells is.
 template <class Cell>
-std::size_t widest(const std::vector<Words>& words, std::string_view heading, Cell cell) {
+std::size_t width_of_all(const std::vector<Words>& words, std::string_view heading, Cell cell) {
   std::size_t width = display_width(heading);
   for (const Words& one : words) width = std::max(width, display_width(cell(one)));
   return width;
@@ -157,10 +157,10 @@ std::string over_time(const Estimates& estimates, bool colour) {
     words.push_back(words_of(line));
     label = std::max(label, display_width(line.label));
   }
-  const std::size_t low = widest(words, "", [](const Words& w) { return w.low; });
-  const std::size_t high = widest(words, "", [](const Words& w) { return w.high; });
-  const std::size_t used = 2 + label + 2 + widest(words, of_first, [](const Words& w) { return w.first; }) + 1 + 1 +
-                           widest(words, of_last, [](const Words& w) { return w.last; }) + 2 +
+  const std::size_t low = width_of_all(words, "", [](const Words& w) { return w.low; });
+  const std::size_t high = width_of_all(words, "", [](const Words& w) { return w.high; });
+  const std::size_t used = 2 + label + 2 + width_of_all(words, of_first, [](const Words& w) { return w.first; }) + 1 +
+                           1 + width_of_all(words, of_last, [](const Words& w) { return w.last; }) + 2 +
                            std::max(display_width(of_range), low + 3 + high);
   const std::size_t blocks = std::clamp(widest_line - std::min(widest_line, used), fewest_blocks, most_blocks);
 

@@ -17,7 +17,7 @@ namespace {
 using scenario::made_visible;
 using Verdict = TargetEstimate::Verdict;
 
-constexpr std::size_t widest_name = 50;  ///< of a target; files have it whole
+constexpr std::size_t widest_target_name = 50;  ///< of a target; files have it whole
 
 Cell verdict_on(const TargetEstimate& judged) {
   switch (judged.verdict) {
@@ -55,7 +55,7 @@ std::vector<Cell> line_for(const Run& run, std::size_t i) {
   const TargetEstimate& judged = run.judged[i];
   const Measure& measure = run.estimates.measures[target.measure];
   const Estimate& e = run.estimates.estimates[target.measure];
-  std::vector<Cell> line{{"  " + cut(run.scenario.targets[i].name, widest_name)},
+  std::vector<Cell> line{{"  " + cut(run.scenario.targets[i].name, widest_target_name)},
                          {bound_in_words(target, measure)},
                          {judged.n > 0 ? number(e.mean, decimals_for(measure.unit, e.mean)) : "–"}};
   const std::size_t replications = run.replications.numbers.size();

@@ -9,7 +9,7 @@
 namespace caseload {
 namespace {
 
-constexpr std::size_t widest_name = 60, widest_title = 80;  ///< columns; a title is a scenario's name
+constexpr std::size_t widest_shown_name = 60, widest_title = 80;  ///< columns; a title is a scenario's name
 
 /// Puts a space between groups of three digits of the whole part.
 std::string grouped(const std::string& digits) {
@@ -40,7 +40,7 @@ std::string in_larger_or(Length length, Unit larger, std::string_view larger_nam
 
 }  // namespace
 
-std::string shown_name(std::string_view name) { return cut(name, widest_name); }
+std::string shown_name(std::string_view name) { return cut(name, widest_shown_name); }
 
 std::string number(double value, int decimals) {
   std::string digits = fmt::format("{:.{}f}", value, decimals);

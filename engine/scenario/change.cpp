@@ -17,16 +17,6 @@ namespace caseload::scenario {
 
 namespace {
 
-std::vector<std::string> parts_of(std::string_view path) {
-  std::vector<std::string> parts;
-  for (;;) {
-    const auto dot = path.find('.');
-    parts.emplace_back(path.substr(0, dot));
-    if (dot == path.npos) return parts;
-    path.remove_prefix(dot + 1);
-  }
-}
-
 /// The last `count` parts of a path.
 std::string end_of(std::string_view path, std::size_t count) {
   std::size_t at = path.size();
@@ -113,10 +103,11 @@ Node empty_block(const Span& span) {
 
 /// The block that holds a setting; with `at`, it is made where it is missing.
 Node* block_around(Node& root, const std::string& path, const Span* at) {
-  std::vector<std::string> parts = parts_of(path);
+  std::vector<std::string_view> parts = parts_of(path);
   parts.pop_back();
   Node* block = &root;
-  for (const std::string& part : parts) {
+  for (const std::string_view word : parts) {
+    const std::string part{word};
     Node* next = within(*block, part);
     const bool leads_on = next && (next->is_map() || next->is_list());
     if (!leads_on && !at) return nullptr;

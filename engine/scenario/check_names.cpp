@@ -6,13 +6,12 @@
 #include "scenario/description.hpp"
 #include "scenario/draft.hpp"
 #include "scenario/suggest.hpp"
+#include "scenario/text.hpp"
 #include "scenario/utf8.hpp"
 
 namespace caseload::scenario {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// The names of one kind of thing, to look references up in.
 class Names {

@@ -17,8 +17,8 @@ namespace {
 
 constexpr double share_tolerance = 1e-6;
 
-const std::vector<std::string> months = {"jan", "feb", "mar", "apr", "may", "jun",
-                                         "jul", "aug", "sep", "oct", "nov", "dec"};
+const std::vector<std::string> month_names = {"jan", "feb", "mar", "apr", "may", "jun",
+                                              "jul", "aug", "sep", "oct", "nov", "dec"};
 
 Shape shape_of_shares() {
   return shape::named("shares", shape::by_name(shape::any_of({shape::one_of({"rest"}), shape::share(0, 1)})));
@@ -26,7 +26,7 @@ Shape shape_of_shares() {
 
 Shape shape_of_season() {
   shape::Keys keys;
-  for (const std::string& month : months) keys.emplace_back(month, shape::share(0, 100));
+  for (const std::string& month : month_names) keys.emplace_back(month, shape::share(0, 100));
   return shape::block(std::move(keys));
 }
 
@@ -115,12 +115,12 @@ bool read_season(const Value& value, std::vector<double>& season) {
   bool good = true;
   for (const Entry& entry : value.node().map) {
     if (is_note(entry.key)) continue;
-    const auto month = std::find(months.begin(), months.end(), entry.key);
-    if (month == months.end()) {
+    const auto month = std::find(month_names.begin(), month_names.end(), entry.key);
+    if (month == month_names.end()) {
       good = value.fail_at(entry.key_span, fmt::format("'{}' is not a month", made_visible(entry.key)),
                            "jan, feb, mar, apr, may, jun, jul, aug, sep, oct, nov or dec");
     } else {
-      good &= read_factor_by_month(value.at(entry), season[static_cast<std::size_t>(month - months.begin())]);
+      good &= read_factor_by_month(value.at(entry), season[static_cast<std::size_t>(month - month_names.begin())]);
     }
   }
   return good;

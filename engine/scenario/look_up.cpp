@@ -8,22 +8,13 @@
 #include "scenario/change.hpp"
 #include "scenario/extend.hpp"
 #include "scenario/suggest.hpp"
+#include "scenario/text.hpp"
 #include "scenario/value.hpp"
 
 namespace caseload::scenario {
 namespace {
 
 using Parts = std::vector<std::string_view>;
-
-Parts parts_of(std::string_view path) {
-  Parts parts;
-  for (;;) {
-    const auto dot = path.find('.');
-    parts.push_back(path.substr(0, dot));
-    if (dot == path.npos) return parts;
-    path.remove_prefix(dot + 1);
-  }
-}
 
 bool is_placeholder(std::string_view part) { return part.starts_with('<') && part.ends_with('>'); }
 

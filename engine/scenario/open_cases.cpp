@@ -23,10 +23,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t most_cases = 1'000'000, most_shown = 50;
+constexpr std::size_t most_cases = 1'000'000, most_mistakes = 50;
 constexpr std::uintmax_t most_list_bytes = 256u << 20;
 
-enum Column : std::size_t { step, children, entered, referred, allocated, columns };
+enum Column : std::size_t { of_step, of_children, of_entered, of_referred, of_allocated, columns };
 const std::vector<std::string> column_names{"step", "children", "entered", "referred", "allocated"};
 
 /// Lines of a list turned into families, with their mistakes.
@@ -52,9 +52,13 @@ class Reader {
       cases.push_back(read_case());
     }
     if (!records_.is_closed()) complain(fields_.back(), {}, "a quote that never closes");
-    if (mistakes_ > most_shown)
-      problems_.push_back(
-          {{file_, records_.line(), 1}, {}, fmt::format("{} more mistakes up to here", mistakes_ - most_shown), {}, {}, 1});
+    if (mistakes_ > most_mistakes)
+      problems_.push_back({{file_, records_.line(), 1},
+                           {},
+                           fmt::format("{} more mistakes up to here", mistakes_ - most_mistakes),
+                           {},
+                           {},
+                           1});
     return cases;
   }
 
@@ -70,7 +74,7 @@ class Reader {
   }
 
   void complain(const CsvField& at, const std::string& column, std::string message, std::string hint = {}) {
-    if (++mistakes_ > most_shown) return;
+    if (++mistakes_ > most_mistakes) return;
     problems_.push_back({{file_, records_.line(), at.column},
                          column,
                          std::move(message),
@@ -95,7 +99,7 @@ class Reader {
       good &= column == none_;
       column = i;
     }
-    for (const Column needed : {step, entered}) {
+    for (const Column needed : {of_step, of_entered}) {
       if (columns_[needed] != none_ || !good) continue;
       complain(fields_.front(), {}, fmt::format("the list has no column '{}'", column_names[needed]),
                "its first line names the columns: step,children,entered,referred,allocated");
@@ -118,20 +122,20 @@ class Reader {
       return open;
     }
     const StepHere here = read_step(open.step);
-    if (const CsvField* field = given(children)) read_children(*field, open.children);
+    if (const CsvField* field = given(of_children)) read_children(*field, open.children);
     open.entered = begin_;
-    read_date(entered, begin_, "the simulation begins", open.entered);
+    read_date(of_entered, begin_, "the simulation begins", open.entered);
     open.referred = open.entered;
-    if (given(referred)) read_date(referred, open.entered, "the step was entered", open.referred);
+    if (given(of_referred)) read_date(of_referred, open.entered, "the step was entered", open.referred);
     open.allocated = here.has_named_worker;
-    if (const CsvField* field = given(allocated)) read_allocated(*field, here, open.allocated);
+    if (const CsvField* field = given(of_allocated)) read_allocated(*field, here, open.allocated);
     return open;
   }
 
   StepHere read_step(std::string& name) {
-    const CsvField* field = given(step);
+    const CsvField* field = given(of_step);
     if (!field) {
-      complain(fields_[columns_[step]], "step", "'step' has no value");
+      complain(fields_[columns_[of_step]], "step", "'step' has no value");
       return {};
     }
     const auto found = steps_.find(field->text);
@@ -172,7 +176,8 @@ class Reader {
     const bool yes = field.text == "yes" || field.text == "true", no = field.text == "no" || field.text == "false";
     if (!yes && !no)
       return complain(field, "allocated", fmt::format("expected 'yes' or 'no', found '{}'", made_visible(field.text)));
-    if (yes && !here.has_named_worker && !fields_[columns_[step]].text.empty() && steps_.contains(fields_[columns_[step]].text))
+    if (yes && !here.has_named_worker && !fields_[columns_[of_step]].text.empty() &&
+        steps_.contains(fields_[columns_[of_step]].text))
       return complain(field, "allocated", "the families of this step have no named worker", "write 'no', or nothing");
     is_allocated = yes;
   }

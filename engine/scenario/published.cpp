@@ -26,15 +26,15 @@ constexpr std::uintmax_t most_table_bytes = 256u << 20;
 constexpr std::size_t most_header_bytes = 100'000;
 
 /// How a kind of file is known and where it is found.
-struct Kind {
+struct TableKind {
   Table table;
   const char* name;
   const char* publication;  ///< for somebody who looks for it
   std::vector<std::string> columns;
 };
 
-const std::vector<Kind>& kinds() {
-  static const std::vector<Kind> all{
+const std::vector<TableKind>& kinds() {
+  static const std::vector<TableKind> all{
       {Table::in_need,
        "children in need",
        "'Children in need' (DfE), table B1, b1_children_in_need",
@@ -83,7 +83,7 @@ Header header_of(const std::vector<CsvField>& fields) {
   return header;
 }
 
-bool is_of(const Kind& kind, const Header& header) {
+bool is_of(const TableKind& kind, const Header& header) {
   std::vector<std::string> needed{"time_period", "geographic_level", "new_la_code", "la_name"};
   needed.insert(needed.end(), kind.columns.begin(), kind.columns.end());
   return std::all_of(needed.begin(), needed.end(), [&](const std::string& c) { return header.contains(lower(c)); });
@@ -321,7 +321,7 @@ Library find_tables(const fs::path& folder, std::vector<std::string>& notes, Pro
     std::vector<CsvField> fields;
     if (!records.next(fields)) continue;
     const Header header = header_of(fields);
-    for (const Kind& kind : kinds()) {
+    for (const TableKind& kind : kinds()) {
       if (!is_of(kind, header)) continue;
       std::optional<Read> read = read_table(file, problems);
       if (!read) continue;
@@ -331,7 +331,7 @@ Library find_tables(const fs::path& folder, std::vector<std::string>& notes, Pro
       here = std::move(read);
     }
   }
-  for (const Kind& kind : kinds()) {
+  for (const TableKind& kind : kinds()) {
     if (found[static_cast<std::size_t>(kind.table)]) continue;
     problems.push_back(
         problem(folder.string(), 0, fmt::format("no file of {} among {} CSV files", kind.name, files.size()),

@@ -13,8 +13,6 @@ namespace caseload::scenario {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Blanks between words made single.
 std::string single_spaced(std::string_view text) {
   std::string words;

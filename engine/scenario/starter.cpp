@@ -26,7 +26,7 @@ std::string number(double value) {
 std::string percent(double share) { return number(100 * share) + " %"; }
 
 /// In YAML's double quotes.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : made_visible(text)) {
     if (c == '"' || c == '\\') out += '\\';
@@ -44,7 +44,7 @@ std::string count(double value) {
 
 /// A value with where it is from.
 std::string said(const std::string& value, const std::string& source, const char* quality) {
-  return fmt::format("{{value: {}, source: {}, quality: {}}}", value, quoted(source), quality);
+  return fmt::format("{{value: {}, source: {}, quality: {}}}", value, in_quotes(source), quality);
 }
 
 std::string said(const std::string& value, const Known& known, const std::string& derived = {}) {
@@ -204,7 +204,7 @@ std::string people(const Council& c) {
     text += comment("So long that this share of posts stands vacant when so many leave; no recruitment time.", 4);
     text += "    filled_after:\n";
     text += fmt::format("      exponential: {} months\n      source: {}\n      quality: {}\n", number(months),
-                        quoted("derived from vacancies and turnover: " + c.vacancy.source),
+                        in_quotes("derived from vacancies and turnover: " + c.vacancy.source),
                         c.vacancy.own && c.turnover.own ? "medium" : "low");
     const double late = std::exp(-(4 / 52.14 * 12) / months);
     text += fmt::format("    at_begin: {}\n", said(percent(vacancy), c.vacancy));
@@ -245,7 +245,7 @@ std::string team_posts(const Council& c, const Fit& fit) {
 std::string routes(const Council& c, const Fit& fit) {
   const std::string referrals = c.referrals.own ? source_of(Table::referrals, c.year) : c.referrals.source;
   const auto source = [](const std::string& text, const char* quality) {
-    return fmt::format("      source: {}\n      quality: {}\n", quoted(text), quality);
+    return fmt::format("      source: {}\n      quality: {}\n", in_quotes(text), quality);
   };
   const char* const plans_quality = c.plan_starts.own ? "medium" : "low";
   std::string text = "steps:\n";
@@ -279,10 +279,10 @@ std::string routes(const Council& c, const Fit& fit) {
   text += fmt::format("        ends: [{}, {}, {}]\n", percent(fit.ends[0]), percent(fit.ends[1]), percent(fit.ends[2]));
   text += fmt::format(
       "        source: {}\n        quality: {}\n",
-      quoted(fmt::format("derived, so that the mean plan lasts {:.2f} years and {} of open ones are older than a "
-                         "year: {}",
-                         c.plan_starts.value > 0 ? c.open_plans.value / c.plan_starts.value : 0,
-                         percent(c.long_plans.value), c.open_plans.source)),
+      in_quotes(fmt::format("derived, so that the mean plan lasts {:.2f} years and {} of open ones are older than a "
+                            "year: {}",
+                            c.plan_starts.value > 0 ? c.open_plans.value / c.plan_starts.value : 0,
+                            percent(c.long_plans.value), c.open_plans.source)),
       c.open_plans.own && c.plan_starts.own ? "medium" : "low");
   text += fmt::format(
       "    next:\n      pre-proceedings: {}\n      in care: {}\n      child in need: {}\n      closed: rest\n",
@@ -342,7 +342,7 @@ std::string assumptions(const Council& c, const Fit& fit) {
   for (const std::string& note : fit.notes) all.push_back(note);
   std::string text = "assumptions:\n";
   for (std::size_t i = 0; i < all.size(); ++i)
-    text += fmt::format("  - {{id: A{}, text: {}, quality: low, impact: {}}}\n", i + 1, quoted(all[i]),
+    text += fmt::format("  - {{id: A{}, text: {}, quality: low, impact: {}}}\n", i + 1, in_quotes(all[i]),
                         i < 2 ? "high" : "medium");
   return text;
 }
@@ -353,9 +353,10 @@ std::string starter_text(const Council& c, const Fit& fit) {
   const std::string year = year_of(c);
   std::string text = head(c, fit);
   text += "caseload: 1\n";
-  text += fmt::format("name: {}\n", quoted(fmt::format("{}, from {}", c.name, year)));
-  text += fmt::format("description: {}\n",
-                      quoted(fmt::format("{} as published for {}, and what more workers would change.", c.name, year)));
+  text += fmt::format("name: {}\n", in_quotes(fmt::format("{}, from {}", c.name, year)));
+  text +=
+      fmt::format("description: {}\n",
+                  in_quotes(fmt::format("{} as published for {}, and what more workers would change.", c.name, year)));
   text += fmt::format(
       "about:\n"
       "  authority: {}\n"
@@ -364,8 +365,8 @@ std::string starter_text(const Council& c, const Fit& fit) {
       "  expect:\n"
       "    - {{option: three more workers, measure: service.children per worker, effect: lower}}\n"
       "    - {{option: a tenth more contacts, measure: service.children per worker, effect: higher}}\n",
-      quoted(c.name),
-      quoted(fmt::format("What would three more workers bring {}, and what if a tenth more are referred?", c.name)));
+      in_quotes(c.name),
+      in_quotes(fmt::format("What would three more workers bring {}, and what if a tenth more are referred?", c.name)));
   text += "extends: england/2025.yaml\n";
   text += fmt::format("period: {{start: {}-04-01, length: 2 years, begin: steady, settle: 2 years}}\n", c.year);
   text += fmt::format("report: {{on: [{}-03-31]}}\n", c.year + 1);
@@ -410,7 +411,7 @@ std::string starter_text(const Council& c, const Fit& fit) {
   if (published > 0)
     text += fmt::format(
         "  - {{name: Caseload no higher than now, measure: service.caseload, at_most: {} children, source: {}}}\n",
-        number(published), quoted(c.cases.source));
+        number(published), in_quotes(c.cases.source));
   text +=
       "\noptions:\n"
       "  three more workers: {teams.assessment.posts: +1, teams.safeguarding.posts: +2}\n"
@@ -434,7 +435,7 @@ std::string starter_text(const std::string& name) {
       "#       caseload run THIS FILE       simulate it\n"
       "#       caseload compare THIS FILE   its options side by side, in the same futures\n"
       "caseload: 1\n";
-  text += fmt::format("name: {}\n", quoted(name));
+  text += fmt::format("name: {}\n", in_quotes(name));
   text +=
       "description: An invented council of 50 000 children, like England.\n"
       "about:\n"

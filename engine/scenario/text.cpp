@@ -74,6 +74,16 @@ bool check_text(const Source& source, Problems& problems) {
   return true;
 }
 
+std::vector<std::string_view> parts_of(std::string_view path) {
+  std::vector<std::string_view> parts;
+  for (;;) {
+    const auto dot = path.find('.');
+    parts.push_back(path.substr(0, dot));
+    if (dot == path.npos) return parts;
+    path.remove_prefix(dot + 1);
+  }
+}
+
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view blanks = " \n\r\t";
   const auto first = text.find_first_not_of(blanks);

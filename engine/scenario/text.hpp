@@ -3,6 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "scenario/source.hpp"
 
@@ -17,6 +20,11 @@ bool check_text(const Source&, Problems&);
 
 /// Without the blanks at its ends.
 std::string_view trimmed(std::string_view text);
+
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// "teams.duty.posts" as its three parts.
+std::vector<std::string_view> parts_of(std::string_view path);
 
 /// `bytes` without a byte order mark.
 std::string without_mark(std::string bytes);

@@ -9,7 +9,7 @@ namespace caseload::scenario {
 
 namespace {
 
-constexpr std::size_t most_shown = 60;  // characters of an author's words in a message
+constexpr std::size_t most_quoted = 60;  // characters of an author's words in a message
 
 std::string shown(const Node& node) {
   switch (node.kind) {
@@ -24,7 +24,7 @@ std::string shown(const Node& node) {
   }
   std::string words = made_visible(node.word);
   std::size_t end = 0;
-  for (int count = 0; end < words.size() && count < static_cast<int>(most_shown); ++count) {
+  for (int count = 0; end < words.size() && count < static_cast<int>(most_quoted); ++count) {
     end += first_character(std::string_view{words}.substr(end)).bytes;
   }
   if (end < words.size()) words = words.substr(0, end) + "...";

@@ -21,6 +21,14 @@ std::string csv_text(std::string_view text) {
   return cell;
 }
 
+std::vector<std::string> csv_cells_of(const std::vector<Measure>& measures) {
+  std::vector<std::string> cells;
+  for (const Measure& measure : measures) {
+    cells.push_back(csv_text(measure.name) + ',' + csv_text(measure.where) + ',' + csv_text(measure.unit) + ',');
+  }
+  return cells;
+}
+
 std::string csv_number(double value) {
   return std::isfinite(value) ? fmt::format("{}", value + 0.0) : "";  // + 0.0 makes -0 plain 0
 }

@@ -10,9 +10,9 @@
 namespace caseload {
 namespace {
 
-constexpr std::int64_t format = 2;
+constexpr std::int64_t format_of_points = 2;
 
-constexpr auto tables = R"(
+constexpr auto tables_of_points = R"(
 CREATE TABLE about (format INTEGER, version TEXT, seed INTEGER, size INTEGER, design_id TEXT, command TEXT, confidence REAL,
                     file TEXT, option TEXT, scenario TEXT, list TEXT, design TEXT, design_size INTEGER, replications INTEGER);
 CREATE TABLE precision (relative REAL, confidence REAL, least INTEGER, most INTEGER);
@@ -83,7 +83,7 @@ PointStore::PointStore(const std::filesystem::path& file, Open how) {
   }
   if (is_new_) return;
   Statement about = database_->prepare("SELECT format, version FROM about");
-  if (!about.step() || about.number(0) != format || about.text(1) != version) {
+  if (!about.step() || about.number(0) != format_of_points || about.text(1) != version) {
     throw std::runtime_error(fmt::format("{}: it is of another version of the program", file.string()));
   }
 }
@@ -92,10 +92,10 @@ PointStore::~PointStore() = default;
 
 void PointStore::begin(const SweepRun& run) {
   Transaction all{*database_};
-  database_->execute(tables);
+  database_->execute(tables_of_points);
   const std::string list = fmt::format("{:x}", run.scenario.period.begin.content);
   database_->prepare("INSERT INTO about VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .bind(format)
+      .bind(format_of_points)
       .bind(version)
       .bind(std::int64_t{run.seed})
       .bind(static_cast<std::int64_t>(run.size))

@@ -16,9 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t format = 2;
+constexpr std::int64_t format_of_replications = 2;
 
-constexpr auto tables = R"(
+constexpr auto tables_of_replications = R"(
 CREATE TABLE about (format INTEGER, version TEXT, comparison INTEGER, seed INTEGER, replications INTEGER, interrupted INTEGER,
                     command TEXT, confidence REAL, controls INTEGER);
 CREATE TABLE precision (relative REAL, confidence REAL, least INTEGER, most INTEGER);
@@ -48,7 +48,7 @@ void write_about(Database& database, const Contents& contents) {
   const Replications& all = run.replications;
   const std::int64_t controls = run.estimates.controlled.empty() ? 0 : 1;
   database.prepare("INSERT INTO about VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-      .bind(format)
+      .bind(format_of_replications)
       .bind(version)
       .bind(std::int64_t{contents.comparison})
       .bind(static_cast<std::int64_t>(all.asked.seed))
@@ -117,7 +117,7 @@ void write_to(const Contents& contents, const fs::path& file) {
   Database database{file, Database::Open::fresh};
   // It becomes what it is called only when it is complete, so it needs no journal.
   database.execute("PRAGMA journal_mode = OFF; BEGIN;");
-  database.execute(tables);
+  database.execute(tables_of_replications);
   write_about(database, contents);
   for (std::size_t i = 0; i < contents.options.size(); ++i) {
     write_option(database, static_cast<std::int64_t>(i), contents.names[i], *contents.options[i]);
@@ -189,7 +189,7 @@ Stored read_from(const fs::path& file) {
   Database database{file, Database::Open::existing};
   Statement about = database.prepare("SELECT format, version FROM about");
   if (!about.step()) throw std::runtime_error("it is empty");
-  if (about.number(0) != format || about.text(1) != version)
+  if (about.number(0) != format_of_replications || about.text(1) != version)
     throw std::runtime_error("it is of another version of the program");
   Statement more =
       database.prepare("SELECT comparison, seed, replications, interrupted, command, confidence, controls FROM about");

@@ -11,20 +11,9 @@
 namespace caseload {
 namespace {
 
-/// "wait for a worker, mean" of "duty" in "days", as three cells. The same in every row, so made once.
-std::string cells_of(const Measure& measure) {
-  return csv_text(measure.name) + ',' + csv_text(measure.where) + ',' + csv_text(measure.unit) + ',';
-}
-
-std::vector<std::string> cells_of(const std::vector<Measure>& measures) {
-  std::vector<std::string> all;
-  for (const Measure& measure : measures) all.push_back(cells_of(measure));
-  return all;
-}
-
 /// One row per replication and measure.
 void write_rows(const Run& run, const Take& take) {
-  const std::vector<std::string> cells = cells_of(run.estimates.measures);
+  const std::vector<std::string> cells = csv_cells_of(run.estimates.measures);
   auto number = run.replications.numbers.begin();
   for (const Observations& seen : run.replications.observations) {
     assert(seen.values.size() == cells.size());
@@ -37,7 +26,7 @@ void write_rows(const Run& run, const Take& take) {
 
 /// One row per week and measure.
 std::string series_csv(const Estimates& estimates) {
-  const std::vector<std::string> cells = cells_of(estimates.series);
+  const std::vector<std::string> cells = csv_cells_of(estimates.series);
   std::string text = "week,measure,where,unit,mean,p10,p50,p90\n";
   for (std::size_t week = 0; week < estimates.weeks.size(); ++week) {
     const std::string first_day = iso_date(estimates.weeks[week]) + ',';
@@ -52,7 +41,7 @@ std::string series_csv(const Estimates& estimates) {
 
 /// One row per month and measure; nothing but the names of the columns when no whole month is counted.
 std::string months_csv(const Estimates& estimates) {
-  const std::vector<std::string> cells = cells_of(estimates.series);
+  const std::vector<std::string> cells = csv_cells_of(estimates.series);
   std::string text = "month,measure,where,unit,mean,lower95,upper95,p10,p50,p90\n";
   for (std::size_t month = 0; month < estimates.months.size(); ++month) {
     const std::string name = iso_date(estimates.months[month]).substr(0, std::string_view{"2008-04"}.size()) + ',';

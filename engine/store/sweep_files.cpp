@@ -19,13 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> cells_of(const std::vector<Measure>& measures) {
-  std::vector<std::string> cells;
-  for (const Measure& m : measures)
-    cells.push_back(csv_text(m.name) + ',' + csv_text(m.where) + ',' + csv_text(m.unit) + ',');
-  return cells;
-}
-
 /// Streams a file that may be large, so that no sweep has to fit in memory as text.
 class Lines {
  public:
@@ -85,7 +78,7 @@ void put_estimate(Lines& out, const Estimate& e) {
 
 /// Tidy: one row per point and measure.
 void write_summary(const SweepRun& run, Lines& out) {
-  const std::vector<std::string> cells = cells_of(run.measures);
+  const std::vector<std::string> cells = csv_cells_of(run.measures);
   out.put("point,measure,where,unit,n,mean,sd,lower95,upper95,p10,p50,p90\n");
   run.each([&](const SweepPoint& point) {
     const std::vector<Estimate> estimates = result_of(point, run.measures.size()).estimates;
@@ -99,7 +92,7 @@ void write_summary(const SweepRun& run, Lines& out) {
 
 /// Tidy: one row per point, month and series.
 void write_series(const SweepRun& run, Lines& out) {
-  const std::vector<std::string> cells = cells_of(run.series);
+  const std::vector<std::string> cells = csv_cells_of(run.series);
   out.put("point,month,measure,where,unit,n,mean,sd,lower95,upper95,p10,p50,p90\n");
   run.each([&](const SweepPoint& point) {
     std::vector<double> values(point.series.size());
@@ -114,7 +107,7 @@ void write_series(const SweepRun& run, Lines& out) {
 
 /// Tidy: one row per point, replication and measure.
 void write_replications(const SweepRun& run, Lines& out) {
-  const std::vector<std::string> cells = cells_of(run.measures);
+  const std::vector<std::string> cells = csv_cells_of(run.measures);
   out.put("point,replication,measure,where,unit,value\n");
   run.each([&](const SweepPoint& point) {
     for (std::size_t i = 0; i < point.numbers.size(); ++i) {

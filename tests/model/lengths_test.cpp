@@ -27,9 +27,9 @@ TEST_CASE("a month is a calendar month, cut short where the next one is short") 
 TEST_CASE("months are those of the calendar on every day of four centuries") {
   const auto by_the_calendar = [](Date from, int n) {
     const year_month_day day{from};
-    const year_month month = day.year() / day.month() + months{n};
+    const year_month month = day.year() / day.month() + std::chrono::months{n};
     const year_month_day there = month / day.day();
-    return there.ok() ? Date{there} : Date{month / last};
+    return there.ok() ? Date{there} : Date{month / std::chrono::last};
   };
   for (const int n : {-13, -1, 0, 1, 6, 120, 1300}) {
     bool same = true;

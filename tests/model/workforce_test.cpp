@@ -14,7 +14,7 @@ using namespace std::chrono;
 using namespace testing;
 
 /// 2010, always open (0) and office hours (1).
-Model year_2010() {
+Model year_of_office_hours() {
   Model model;
   model.begin = sys_days{2010y / 1 / 1};
   model.end = sys_days{2011y / 1 / 1};
@@ -23,7 +23,7 @@ Model year_2010() {
 }
 
 TEST_CASE("posts change at midnight of their dates; what was before the beginning holds from it") {
-  Model model = year_2010();
+  Model model = year_of_office_hours();
   Team duty = team("duty", 7);
   duty.posts.entries.push_back({sys_days{2009y / 7 / 1}, 8});
   duty.posts.entries.push_back({sys_days{2010y / 1 / 1}, 9});
@@ -45,7 +45,7 @@ TEST_CASE("posts change at midnight of their dates; what was before the beginnin
 }
 
 TEST_CASE("days lost a year set how often spells begin, so that the days lost come out") {
-  Model model = year_2010();
+  Model model = year_of_office_hours();
   Team duty = team("duty", 7);
   Absence sickness;
   sickness.days_per_year = 11.8;
@@ -63,7 +63,7 @@ TEST_CASE("days lost a year set how often spells begin, so that the days lost co
 }
 
 TEST_CASE("spells given by their gap keep it, in open time") {
-  Model model = year_2010();
+  Model model = year_of_office_hours();
   Team duty = team("duty", 3);
   Absence away;
   away.every = DurationDistribution{Exponential{30 * 3600}, Duration::Unit::seconds};
@@ -80,7 +80,7 @@ TEST_CASE("spells given by their gap keep it, in open time") {
 }
 
 TEST_CASE("kinds of absence overlap: a worker is there when away for neither") {
-  Model model = year_2010();
+  Model model = year_of_office_hours();
   Team duty = team("duty", 3);
   Absence away;
   away.every = DurationDistribution{Exponential{3}, Duration::Unit::working_days};
@@ -90,7 +90,7 @@ TEST_CASE("kinds of absence overlap: a worker is there when away for neither") {
 }
 
 TEST_CASE("a post is filled for tenure over tenure plus vacancy") {
-  Model model = year_2010();
+  Model model = year_of_office_hours();
   Team duty = team("duty", 40);
   duty.people.leaving = Leaving{{Exponential{156 * seconds_per_week}, Duration::Unit::seconds}, {}};
   CHECK(filled_share(compile_team(duty, 0, model)) == 1);  // nobody is ever hired: the question is for one moment
@@ -104,7 +104,7 @@ TEST_CASE("a post is filled for tenure over tenure plus vacancy") {
 }
 
 TEST_CASE("a fraction of a post is a person who works part of the week") {
-  Model model = year_2010();
+  Model model = year_of_office_hours();
   Team duty = team("duty", 2.6);
   duty.posts.entries.push_back({sys_days{2010y / 4 / 1}, 3});
   duty.posts.entries.push_back({sys_days{2010y / 6 / 1}, 0.25});
@@ -121,7 +121,7 @@ TEST_CASE("a fraction of a post is a person who works part of the week") {
 }
 
 TEST_CASE("rounds that find nobody lengthen a vacancy, and cover that ends leaves gaps in it") {
-  Model model = year_2010();
+  Model model = year_of_office_hours();
   Team duty = team("duty", 40);
   const auto weeks = [](double n) { return DurationDistribution{Fixed{n * seconds_per_week}, Duration::Unit::seconds}; };
   duty.people.leaving = Leaving{{Exponential{156 * seconds_per_week}, Duration::Unit::seconds}, {}};
@@ -157,7 +157,7 @@ TEST_CASE("grades change what the people of a team can do") {
 }
 
 TEST_CASE("people's times are in elapsed seconds") {
-  Model model = year_2010();
+  Model model = year_of_office_hours();
   Team duty = team("duty", 1);
   duty.works = Works::pool;
   duty.limit = {20, Counted::children};

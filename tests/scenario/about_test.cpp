@@ -20,14 +20,14 @@ const std::string about =
     "    - {option: fewer, measure: children referred, effect: none}\n";
 const std::string options = "options: {more: {duty.posts: +3}, fewer: {duty.posts: -3}}\n";
 
-Scenario with(const std::string& text, const Reading& reading = {}) {
+Scenario scenario_with(const std::string& text, const Reading& reading = {}) {
   return read_yaml(good_scenario + options + text, reading);
 }
 
 }  // namespace
 
 TEST_CASE("a file says whose case it is, the question, the lever and what should come out") {
-  const About read = with(about).about;
+  const About read = scenario_with(about).about;
   CHECK(read.authority == "Kent");
   CHECK(read.question == "How far do three more posts bring the caseload down?");
   CHECK(read.lever == "posts");
@@ -47,13 +47,13 @@ TEST_CASE("a file says whose case it is, the question, the lever and what should
 }
 
 TEST_CASE("what a file is about changes nothing else, and no option or override changes it") {
-  CHECK(with(about).resolved == with("").resolved);
-  CHECK(with(about).notes.size() == with("").notes.size());
-  CHECK(with(about, {.overrides = {}, .option = "more", .library = {}}).about.expect.size() == 3);
+  CHECK(scenario_with(about).resolved == scenario_with("").resolved);
+  CHECK(scenario_with(about).notes.size() == scenario_with("").notes.size());
+  CHECK(scenario_with(about, {.overrides = {}, .option = "more", .library = {}}).about.expect.size() == 3);
   const auto changed =
       read_text(good_scenario + about, "kent.yaml", {.overrides = {"about.lever=x"}, .option = {}, .library = {}});
   REQUIRE_FALSE(changed);
-  CHECK(with("about: none\n").about.authority.empty());
+  CHECK(scenario_with("about: none\n").about.authority.empty());
 }
 
 TEST_CASE("a scenario that extends another is about something else") {

@@ -8,8 +8,10 @@
 #include "caseload/scenario.hpp"
 #include "support/bad_scenarios.hpp"
 #include "support/scratch.hpp"
+#include "support/text.hpp"
 
 using namespace caseload;
+using support::repeated;
 
 namespace {
 
@@ -23,12 +25,6 @@ void refused_quickly(const std::string& yaml, const std::string& why) {
   CHECK(result.problems().front().message.find(why) != std::string::npos);
   CHECK(result.problems().size() <= 200);
   CHECK(took.count() < 10);
-}
-
-std::string repeated(const std::string& text, std::size_t times) {
-  std::string all;
-  for (std::size_t i = 0; i < times; ++i) all += text;
-  return all;
 }
 
 }  // namespace

@@ -8,9 +8,11 @@ using namespace caseload::test;
 
 namespace {
 
-Scenario with(const std::string& override_text) { return read_good("", "", {{override_text}, {}, {}}); }
+Scenario overridden(const std::string& override_text) { return read_good("", "", {{override_text}, {}, {}}); }
 std::string error_with(const std::string& override_text) { return error_of(good_scenario, {{override_text}, {}, {}}); }
-double posts(const std::string& override_text) { return with(override_text).teams.front().posts.entries.front().value; }
+double posts(const std::string& override_text) {
+  return overridden(override_text).teams.front().posts.entries.front().value;
+}
 
 }  // namespace
 
@@ -18,8 +20,8 @@ TEST_CASE("a setting is found by its path or a unique end of it") {
   CHECK(posts("teams.duty.posts=9") == 9);
   CHECK(posts("duty.posts=9") == 9);
   CHECK(posts(" duty.posts = 9 ") == 9);
-  CHECK(with("casework=70 %").teams.front().people.casework == Approx(0.7));
-  CHECK(with("name=Kent, with more people").name == "Kent, with more people");
+  CHECK(overridden("casework=70 %").teams.front().people.casework == Approx(0.7));
+  CHECK(overridden("name=Kent, with more people").name == "Kent, with more people");
 }
 
 TEST_CASE("a change is relative to the value in force") {
@@ -28,9 +30,9 @@ TEST_CASE("a change is relative to the value in force") {
   CHECK(posts("duty.posts=x 2") == 14);
   CHECK(read_good("posts: 7", "posts: 10", {{"duty.posts=+10 %"}, {}, {}}).teams.front().posts.entries.front().value ==
         11);
-  CHECK(with("casework=-10 %").teams.front().people.casework == Approx(0.72));
-  CHECK(with("visit.every=x 0.5").steps.back().tasks.front().every->amount == Approx(2 * seconds_per_week));
-  CHECK(with("referrals.rate=+40 %").demand.front().rate.entries.front().value.per_second * seconds_per_week ==
+  CHECK(overridden("casework=-10 %").teams.front().people.casework == Approx(0.72));
+  CHECK(overridden("visit.every=x 0.5").steps.back().tasks.front().every->amount == Approx(2 * seconds_per_week));
+  CHECK(overridden("referrals.rate=+40 %").demand.front().rate.entries.front().value.per_second * seconds_per_week ==
         Approx(36.4));
 }
 
@@ -51,21 +53,23 @@ TEST_CASE("a change from a date holds from then on") {
 }
 
 TEST_CASE("a setting that is not written may be set, and changed if its default is a number") {
-  CHECK(step_of(with("plan.urgent=yes"), "plan").urgent);
-  CHECK(step_of(with("plan.points=+1"), "plan").points == 2);
-  CHECK(with("people.starter={speed: 50 %, full_after: 3 months}").teams.front().people.starter->speed == 0.5);
-  CHECK(with("duty.people.casework=-10 %").teams.front().people.casework == Approx(0.72));
-  CHECK(with("duty.people.casework=-10 %").teams.back().people.casework == Approx(0.8));
+  CHECK(step_of(overridden("plan.urgent=yes"), "plan").urgent);
+  CHECK(step_of(overridden("plan.points=+1"), "plan").points == 2);
+  CHECK(overridden("people.starter={speed: 50 %, full_after: 3 months}").teams.front().people.starter->speed == 0.5);
+  CHECK(overridden("duty.people.casework=-10 %").teams.front().people.casework == Approx(0.72));
+  CHECK(overridden("duty.people.casework=-10 %").teams.back().people.casework == Approx(0.8));
   CHECK(error_with("plan.due=+3 days").find("'plan.due' has no value yet") != std::string::npos);
 }
 
 TEST_CASE("a distribution is scaled, and one of its parameters may be set") {
-  CHECK(std::get<Exponential>(step_of(with("plan.lasts=x 2"), "plan").lasts->of).mean == Approx(seconds_per_year));
-  CHECK(std::get<Exponential>(step_of(with("lasts.exponential=3 months"), "plan").lasts->of).mean ==
+  CHECK(std::get<Exponential>(step_of(overridden("plan.lasts=x 2"), "plan").lasts->of).mean ==
+        Approx(seconds_per_year));
+  CHECK(std::get<Exponential>(step_of(overridden("lasts.exponential=3 months"), "plan").lasts->of).mean ==
         Approx(3 * seconds_per_month));
-  CHECK(std::get<LogNormal>(step_of(with("plan.lasts={lognormal: {median: 12 days, p90: 40 days}}"), "plan").lasts->of)
+  CHECK(std::get<LogNormal>(
+            step_of(overridden("plan.lasts={lognormal: {median: 12 days, p90: 40 days}}"), "plan").lasts->of)
             .sigma > 0);
-  CHECK(step_of(with("next.plan=50 %"), "intake").next.back().share == Approx(0.5));
+  CHECK(step_of(overridden("next.plan=50 %"), "intake").next.back().share == Approx(0.5));
 }
 
 TEST_CASE("a key takes away the other key that says the same thing") {
@@ -77,14 +81,14 @@ TEST_CASE("a key takes away the other key that says the same thing") {
 TEST_CASE("none takes away a block, an optional value or a member of a collection") {
   CHECK(read_good("legal: {posts: 1, works: pool}", "legal: {posts: 1, works: pool}", {{"teams.legal=none"}, {}, {}})
             .teams.size() == 1);
-  CHECK_FALSE(with("visit.urgency=none").steps.back().tasks.front().urgency);
+  CHECK_FALSE(overridden("visit.urgency=none").steps.back().tasks.front().urgency);
   CHECK(read_good("casework: 80 %", "leaving: {rate: 9 % per year}", {{"people.leaving=none"}, {}, {}})
             .teams.front()
             .people.leaving.has_value() == false);
 }
 
 TEST_CASE("an event's change is a value of its own") {
-  CHECK(with("events.1.referrals=+60 %").events.front().factor == Approx(1.6));
+  CHECK(overridden("events.1.referrals=+60 %").events.front().factor == Approx(1.6));
 }
 
 TEST_CASE("a setting that does not exist is refused with the nearest one and its value") {

@@ -39,7 +39,9 @@ struct Desk {
   }
 };
 
-Date date(int year, unsigned month, unsigned day) { return Date{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day}}; }
+Date date(int year, unsigned month, unsigned d) {
+  return Date{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{d}};
+}
 
 }  // namespace
 

@@ -30,7 +30,7 @@ Result<Scenario> read_back(const std::string& text) {
 
 std::string text_of(const Council& council) { return starter_text(council, fitted(council, CASELOAD_SCENARIOS)); }
 
-std::string replaced(std::string text, const std::string& what, const std::string& with) {
+std::string replaced_once(std::string text, const std::string& what, const std::string& with) {
   const std::size_t at = text.find(what);
   REQUIRE(at != std::string::npos);
   return text.replace(at, what.size(), with);
@@ -102,11 +102,11 @@ TEST_CASE("bands that are published are enough to know how many plans are older 
 
 TEST_CASE("an authority of which neither referrals nor population is known is refused") {
   PublishedFolder folder;
-  folder["referrals.csv"] = replaced(folder["referrals.csv"], "Ambridge,x,1800", "Ambridge,x,c");
+  folder["referrals.csv"] = replaced_once(folder["referrals.csv"], "Ambridge,x,1800", "Ambridge,x,c");
   const Council by_population = council(folder, "Ambridge");
   CHECK(by_population.referrals.value == Approx(34000 * 63280.0 / 1218301));
   folder["people.csv"] =
-      replaced(folder["people.csv"], "Children aged 0 to 17 years,34000", "Children aged 0 to 17 years,x");
+      replaced_once(folder["people.csv"], "Children aged 0 to 17 years,34000", "Children aged 0 to 17 years,x");
   const auto all = read_publications(folder.write());
   const auto filled = without_gaps(*find_authority(*all, "Ambridge"), all->england, all->year);
   REQUIRE_FALSE(filled);

@@ -4,18 +4,10 @@
 #include <catch2/catch.hpp>
 
 #include "scenario/utf8.hpp"
+#include "support/text.hpp"
 
 using namespace caseload::scenario;
-
-namespace {
-
-std::string repeated(const std::string& text, std::size_t times) {
-  std::string all;
-  for (std::size_t i = 0; i < times; ++i) all += text;
-  return all;
-}
-
-}  // namespace
+using caseload::support::repeated;
 
 TEST_CASE("what fits stays as it is, and what does not ends in an ellipsis") {
   CHECK(cut("duty", 4) == "duty");

@@ -9,7 +9,7 @@
 namespace caseload {
 namespace {
 
-std::string how_many(const Run& run) {
+std::string replications_and_why(const Run& run) {
   const std::string futures = counted(run.replications.numbers.size(), "replication");
   if (!run.precision) return futures + ", as asked";
   return fmt::format("{}, until {}", futures, in_words(*run.precision));
@@ -39,7 +39,7 @@ std::string page(const Run& run, const Freshness& freshness) {
       {"method", "Method",
        web::method(
            {run.scenario, run.model, run.replications.numbers.size(),
-            static_cast<std::uint32_t>(run.replications.asked.seed), how_many(run), run.command,
+            static_cast<std::uint32_t>(run.replications.asked.seed), replications_and_why(run), run.command,
             "Waits, timeliness, caseloads, overload, queues, hours and costs, each over the period and by month."})},
       {"numbers", "Every number", web::every_number(run)},
   };

@@ -13,8 +13,6 @@
 namespace caseload::web {
 namespace {
 
-using json::number;
-
 constexpr double milliseconds_per_day = 86'400'000;
 
 double milliseconds(Date date) { return static_cast<double>(date.time_since_epoch().count()) * milliseconds_per_day; }
@@ -28,7 +26,7 @@ Json parsed(const char* text) { return Json::parse(text); }
 
 Json data(const char* name, Json values) { return {{"name", name}, {"values", std::move(values)}}; }
 
-Json marks_of(const std::vector<Mark>& marks) {
+Json vega_marks_of(const std::vector<Mark>& marks) {
   Json all = Json::array();
   for (const Mark& mark : marks) all.push_back({{"t", milliseconds(mark.at)}, {"label", mark.label}});
   return all;
@@ -98,10 +96,10 @@ Json rows_of(const std::vector<Dot>& all) {
   ShortNames shown;
   for (const Dot& dot : all) {
     rows.push_back({{"name", shown(dot.name)},
-                    {"low", number(dot.low)},
-                    {"middle", number(dot.middle)},
-                    {"high", number(dot.high)},
-                    {"wanted", number(dot.wanted)}});
+                    {"low", json::number(dot.low)},
+                    {"middle", json::number(dot.middle)},
+                    {"high", json::number(dot.high)},
+                    {"wanted", json::number(dot.wanted)}});
   }
   return rows;
 }
@@ -133,8 +131,10 @@ Json fan(const std::vector<FanPoint>& points, const std::vector<Level>& levels, 
   Json values = Json::array();
   double lowest = std::nan(""), highest = std::nan("");
   for (const FanPoint& p : points) {
-    values.push_back(
-        {{"t", milliseconds(p.at)}, {"low", number(p.low)}, {"middle", number(p.middle)}, {"high", number(p.high)}});
+    values.push_back({{"t", milliseconds(p.at)},
+                      {"low", json::number(p.low)},
+                      {"middle", json::number(p.middle)},
+                      {"high", json::number(p.high)}});
     if (!(p.low >= lowest) && !std::isnan(p.low)) lowest = p.low;
     if (!(p.high <= highest) && !std::isnan(p.high)) highest = p.high;
   }
@@ -145,10 +145,11 @@ Json fan(const std::vector<FanPoint>& points, const std::vector<Level>& levels, 
     highest = std::max(highest, level.at);
   }
   Json spec = chart(200);
-  spec["data"] = {data("path", std::move(values)), data("levels", std::move(rules)), data("marks", marks_of(marks))};
+  spec["data"] = {data("path", std::move(values)), data("levels", std::move(rules)),
+                  data("marks", vega_marks_of(marks))};
   Json y = parsed(R"json({"name": "y", "range": "height", "nice": 4, "zero": true})json");
   const bool flat = !(highest > 0);
-  y["domain"] = {number(std::min(0.0, lowest)), number(share ? 100 : flat ? 1 : highest)};
+  y["domain"] = {json::number(std::min(0.0, lowest)), json::number(share ? 100 : flat ? 1 : highest)};
   spec["scales"] = {
       parsed(R"json({"name": "x", "type": "utc", "range": "width", "domain": {"data": "path", "field": "t"}})json"),
       std::move(y)};
@@ -175,11 +176,11 @@ Json lines(const std::vector<Date>& dates, const std::vector<Named>& named, cons
     const std::string name = shown(line.name);
     names.push_back(name);
     for (std::size_t i = 0; i < dates.size(); ++i) {
-      values.push_back({{"t", milliseconds(dates[i])}, {"name", name}, {"y", number(line.values[i])}});
+      values.push_back({{"t", milliseconds(dates[i])}, {"name", name}, {"y", json::number(line.values[i])}});
     }
   }
   Json spec = chart(220);
-  spec["data"] = {data("paths", std::move(values)), data("marks", marks_of(marks))};
+  spec["data"] = {data("paths", std::move(values)), data("marks", vega_marks_of(marks))};
   Json colour{{"name", "colour"}, {"type", "ordinal"}, {"domain", names}, {"range", Json::array()}};
   Json dash{{"name", "dash"}, {"type", "ordinal"}, {"domain", std::move(names)}, {"range", Json::array()}};
   for (std::size_t i = 0; i < named.size(); ++i) {
@@ -211,7 +212,7 @@ Json dots(const std::vector<Dot>& all, const DotAxis& axis) {
   }
   Json x = parsed(R"json({"name": "x", "range": "width", "zero": false, "nice": true})json");
   const bool fixed = !std::isnan(axis.from);
-  x["domain"] = {number(fixed ? axis.from : low), number(fixed ? axis.to : high)};
+  x["domain"] = {json::number(fixed ? axis.from : low), json::number(fixed ? axis.to : high)};
   Json spec = rows_chart(rows_of(all), all.size(), std::move(x), axis.title, parsed(R"json([
     {"type": "rule", "from": {"data": "rows"}, "encode": {"enter": {"x": {"scale": "x", "field": "low"}, "x2": {"scale": "x", "field": "high"},
       "y": {"scale": "y", "field": "name", "band": 0.5}, "stroke": {"value": "var(--c2)"}, "strokeWidth": {"value": 6}, "strokeCap": {"value": "round"},
@@ -235,7 +236,8 @@ Json dumbbells(const std::vector<Ends>& all, const std::string& axis_title) {
   Json values = Json::array();
   ShortNames shown;
   for (const Ends& ends : all) {
-    values.push_back({{"name", shown(ends.name)}, {"first", number(ends.first)}, {"last", number(ends.last)}});
+    values.push_back(
+        {{"name", shown(ends.name)}, {"first", json::number(ends.first)}, {"last", json::number(ends.last)}});
   }
   return rows_chart(
       std::move(values), all.size(),
@@ -320,9 +322,9 @@ Json histogram(const std::vector<Bin>& bins, double limit, const std::string& li
     const bool late = !std::isnan(limit) && bin.from >= limit;
     values.push_back({{"from", bin.from},
                       {"to", bin.to},
-                      {"low", number(bin.low)},
-                      {"middle", number(bin.middle)},
-                      {"high", number(bin.high)},
+                      {"low", json::number(bin.low)},
+                      {"middle", json::number(bin.middle)},
+                      {"high", json::number(bin.high)},
                       {"late", late}});
   }
   Json spec = chart(170);
@@ -361,7 +363,10 @@ Json histogram(const std::vector<Bin>& bins, double limit, const std::string& li
 Json response(const std::vector<CurvePoint>& points, const std::string& axis_title) {
   Json values = Json::array();
   for (const CurvePoint& p : points) {
-    values.push_back({{"at", p.at}, {"low", number(p.low)}, {"middle", number(p.middle)}, {"high", number(p.high)}});
+    values.push_back({{"at", p.at},
+                      {"low", json::number(p.low)},
+                      {"middle", json::number(p.middle)},
+                      {"high", json::number(p.high)}});
   }
   Json spec = chart(190);
   spec["data"] = {data("points", std::move(values))};
