@@ -7,6 +7,7 @@
 #include <string>
 
 #include "support/scratch.hpp"
+#include "support/text.hpp"
 
 namespace caseload::test {
 
@@ -62,6 +63,6 @@ class Desk {
   Scratch folder_;
 };
 
-inline bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+using support::has;
 
 }  // namespace caseload::test

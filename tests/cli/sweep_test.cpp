@@ -13,7 +13,7 @@ namespace {
 
 constexpr auto six_points = "sweep small.yaml duty.posts=3..5 'demand.referrals.rate=16,20 families per day' --reps 5 ";
 
-const std::vector<std::string> files{"design.csv", "report.html", "results.csv", "results.nc", "summary.csv"};
+const std::vector<std::string> result_files{"design.csv", "report.html", "results.csv", "results.nc", "summary.csv"};
 
 }  // namespace
 
@@ -48,7 +48,7 @@ TEST_CASE("a sweep has the same bytes for any number of threads, and when it is 
   REQUIRE(desk.caseload(std::string{six_points} + "--threads 1 --out a").exit_code == 0);
   for (const char* const threads : {"2", "3"}) {
     REQUIRE(desk.caseload(std::string{six_points} + "--fresh --out b --threads " + threads).exit_code == 0);
-    for (const std::string& name : files) CHECK(content_of(desk / "a" / name) == content_of(desk / "b" / name));
+    for (const std::string& name : result_files) CHECK(content_of(desk / "a" / name) == content_of(desk / "b" / name));
     CHECK(dump_of(desk / "a/points.sqlite") == dump_of(desk / "b/points.sqlite"));
   }
   const std::string page = content_of(desk / "a/report.html");
@@ -68,7 +68,8 @@ TEST_CASE("a sweep that was killed goes on where it was, and ends with the same 
   }
   CHECK(killed > 0);
   REQUIRE(desk.caseload(longer + "--resume --out part").exit_code == 0);
-  for (const std::string& name : files) CHECK(content_of(desk / "part" / name) == content_of(desk / "whole" / name));
+  for (const std::string& name : result_files)
+    CHECK(content_of(desk / "part" / name) == content_of(desk / "whole" / name));
 }
 
 TEST_CASE("points of another sweep, of a changed scenario, or unfinished ones are not touched without being asked") {
@@ -117,7 +118,8 @@ TEST_CASE("a plan is run as it says, the same in shards, and its mistakes are sa
     REQUIRE(desk.caseload("sweep plan.yaml --quiet --out parts --shard " + std::string{shard}).exit_code == 0);
   }
   REQUIRE(desk.caseload("collect parts").exit_code == 0);
-  for (const std::string& name : files) CHECK(content_of(desk / "whole" / name) == content_of(desk / "parts" / name));
+  for (const std::string& name : result_files)
+    CHECK(content_of(desk / "whole" / name) == content_of(desk / "parts" / name));
 
   // What the command line says goes before what the plan says.
   CHECK(Json::parse(desk.caseload("sweep plan.yaml --reps 3 --out other --json").out)["points"][0]["replications"] ==
@@ -165,8 +167,8 @@ void write_plan(const Desk& desk, int points) {
   desk.write("plan.yaml", text.replace(text.find("POINTS"), 6, std::to_string(points)));
 }
 
-void check_same(const Desk& desk, const std::string& a, const std::string& b) {
-  for (const std::string& name : files) {
+void check_same_results(const Desk& desk, const std::string& a, const std::string& b) {
+  for (const std::string& name : result_files) {
     INFO(name);
     CHECK(content_of(desk / a / name) == content_of(desk / b / name));
   }
@@ -188,14 +190,14 @@ TEST_CASE("a sweep that is extended by points and replications is the larger one
   CHECK(has(points.err, "4 points in "));  // and not the five that were there
   REQUIRE(desk.caseload("sweep plan.yaml --reps 6 --out s --extend").exit_code == 0);
   REQUIRE(desk.caseload("sweep plan.yaml --reps 6 --out whole").exit_code == 0);
-  check_same(desk, "s", "whole");
+  check_same_results(desk, "s", "whole");
   // Fewer replications, and automatic ones that take more than there are.
   REQUIRE(desk.caseload("sweep plan.yaml --reps 3 --out s --extend").exit_code == 0);
   REQUIRE(desk.caseload("sweep plan.yaml --reps 3 --out few").exit_code == 0);
-  check_same(desk, "s", "few");
+  check_same_results(desk, "s", "few");
   REQUIRE(desk.caseload("sweep plan.yaml --min-reps 7 --max-reps 12 --out s --extend").exit_code == 0);
   REQUIRE(desk.caseload("sweep plan.yaml --min-reps 7 --max-reps 12 --out auto").exit_code == 0);
-  check_same(desk, "s", "auto");
+  check_same_results(desk, "s", "auto");
 }
 
 TEST_CASE("a grid grows by values, in any order") {
@@ -206,7 +208,7 @@ TEST_CASE("a grid grows by values, in any order") {
   REQUIRE(more.exit_code == 0);
   CHECK(has(more.err, "4 points in "));
   REQUIRE(desk.caseload("sweep small.yaml duty.posts=3..6" + rate + "--out whole").exit_code == 0);
-  check_same(desk, "s", "whole");
+  check_same_results(desk, "s", "whole");
 }
 
 TEST_CASE("what cannot be extended is refused and left alone") {
@@ -244,7 +246,7 @@ TEST_CASE("a sweep that is interrupted keeps the replications that it has done, 
   }
   REQUIRE(half_done);
   REQUIRE(desk.caseload(line + "--out part --resume").exit_code == 0);
-  check_same(desk, "part", "whole");
+  check_same_results(desk, "part", "whole");
 }
 
 TEST_CASE("points that somebody listed are run as they stand") {
@@ -322,7 +324,7 @@ TEST_CASE("on a full disk, or in a folder that cannot be written to, it says so 
   CHECK(status["finished"] < 24);
   REQUIRE(desk.caseload(line + "--out saved --resume").exit_code == 0);
   REQUIRE(desk.caseload(line + "--out whole").exit_code == 0);
-  check_same(desk, "saved", "whole");
+  check_same_results(desk, "saved", "whole");
   const Outcome readonly = desk.caseload(line + "--out disk/s", on_a_disk_of("ro"));
   CHECK(readonly.exit_code == 1);
   CHECK(has(readonly.err, "Read-only file system"));

@@ -17,7 +17,7 @@ using namespace caseload;
 namespace {
 
 constexpr double referred_children = 632'830;
-const std::vector<std::string> case_holders{"assessment", "safeguarding", "looked after"};
+const std::vector<std::string> case_holding_teams{"assessment", "safeguarding", "looked after"};
 
 /// A scenario and its traffic equations, by name.
 struct Traffic {
@@ -34,12 +34,12 @@ struct Traffic {
 
   double asked() const {
     double hours = 0;
-    for (const std::string& name : case_holders) hours += team(name).asked;
+    for (const std::string& name : case_holding_teams) hours += team(name).asked;
     return hours;
   }
   double there() const {
     double hours = 0;
-    for (const std::string& name : case_holders) hours += team(name).there;
+    for (const std::string& name : case_holding_teams) hours += team(name).there;
     return hours;
   }
 
@@ -86,7 +86,7 @@ TEST_CASE("England's case holders are asked for as many hours as they have") {
   CHECK(asked == Approx(26.0e6).epsilon(0.05));
   CHECK(there == Approx(26.3e6).epsilon(0.05));
   // Work is shared out so that no team has more of it than another.
-  for (const std::string& name : case_holders) {
+  for (const std::string& name : case_holding_teams) {
     CAPTURE(name);
     CHECK(england().team(name).load() == Approx(asked / there).epsilon(0.01));
   }
@@ -176,7 +176,7 @@ TEST_CASE(
     "people in post, agency workers included, are England's 21,105 case holders, and 14.2 % of posts are vacant") {
   const Traffic& e = england();
   double posts = 0;
-  for (const std::string& name : case_holders) posts += e.team(name).posts;
+  for (const std::string& name : case_holding_teams) posts += e.team(name).posts;
   // Without leavers nobody is missing: the difference is what vacancies cost after agency cover.
   const double full = traffic_of("england-2025.yaml", {"people.leaving=none", "people.vacancy=none"}).there();
   const double in_post = posts * e.there() / full;

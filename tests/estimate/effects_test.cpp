@@ -8,12 +8,12 @@ using namespace caseload;
 
 namespace {
 
-const std::vector<Factor> factors{{"b", {"1", "2", "3"}}, {"a", {"0", "5"}}};
+const std::vector<Factor> two_factors{{"b", {"1", "2", "3"}}, {"a", {"0", "5"}}};
 
 /// y = 10 a + b, in two replications that differ by one and average out.
 std::vector<PointResult> plane() {
   std::vector<PointResult> points;
-  for (const DesignPoint& at : points_of(factors, {}, 1)) {
+  for (const DesignPoint& at : points_of(two_factors, {}, 1)) {
     SweepPoint point;
     point.number = static_cast<std::uint32_t>(points.size());
     point.values = at;
@@ -26,7 +26,7 @@ std::vector<PointResult> plane() {
 }
 
 GroupMeans means_of(const std::vector<PointResult>& points) {
-  GroupMeans means{factors, 1};
+  GroupMeans means{two_factors, 1};
   for (const PointResult& point : points) means.add(point);
   return means;
 }
@@ -48,7 +48,7 @@ TEST_CASE("pairs of groups have means of their own, whichever of the two is name
   CHECK(means.mean_of_pair(0, 0, 2, 1, 1) == 53);
   CHECK(means.mean_of_pair(0, 1, 1, 0, 2) == 53);
   CHECK(means.mean_of_pair(0, 0, 0, 1, 0) == 1);
-  CHECK(std::isnan(GroupMeans(factors, 1).mean_of_pair(0, 0, 0, 1, 0)));
+  CHECK(std::isnan(GroupMeans(two_factors, 1).mean_of_pair(0, 0, 0, 1, 0)));
 }
 
 TEST_CASE("a factor of very many values has no pairs, and the others have theirs") {

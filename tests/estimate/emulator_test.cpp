@@ -10,13 +10,15 @@
 #include <set>
 #include <stdexcept>
 
+#include "estimate/sweep_samples.hpp"
 #include "random/unit_points.hpp"
 
 using namespace caseload;
 
 namespace {
 
-using Spot = std::vector<double>;
+using test::ishigami;
+using test::Spot;
 using Function = std::function<double(const Spot&)>;
 
 /// Points of a sweep, each with the standard deviation of its own noise.
@@ -59,12 +61,6 @@ std::vector<Spot> held_out(std::size_t after, std::size_t n, std::size_t factors
 /// Friedman, "Multivariate adaptive regression splines", Annals of Statistics 19 (1991), section 4.3.
 double friedman(const Spot& x) {
   return 10 * std::sin(std::numbers::pi * x[0] * x[1]) + 20 * std::pow(x[2] - 0.5, 2) + 10 * x[3] + 5 * x[4];
-}
-
-/// Ishigami & Homma, "An importance quantification technique in uncertainty analysis for computer models" (1990).
-double ishigami(const Spot& x) {
-  const auto angle = [&](std::size_t k) { return std::numbers::pi * (2 * x[k] - 1); };
-  return std::sin(angle(0)) + 7 * std::pow(std::sin(angle(1)), 2) + 0.1 * std::pow(angle(2), 4) * std::sin(angle(0));
 }
 
 double linear(const Spot& x) { return 3 + 20 * x[0] - 7 * x[1] + 0.01 * x[2]; }

@@ -2,17 +2,16 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <vector>
 
 #include "caseload/estimates.hpp"
+#include "estimate/samples.hpp"
 
 namespace {
 
 using namespace caseload;
-
-constexpr double unseen = std::numeric_limits<double>::quiet_NaN();
+using test::unseen;
 
 }  // namespace
 

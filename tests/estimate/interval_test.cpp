@@ -31,7 +31,7 @@ double end_at(const std::vector<double>& sorted, double place, Quantile quantile
 }
 
 template <class Quantile>
-bool holds(const std::vector<double>& sorted, double p, const Interval& places, Quantile quantile) {
+bool holds_quantile(const std::vector<double>& sorted, double p, const Interval& places, Quantile quantile) {
   return end_at(sorted, places.lower, quantile) <= quantile(p) && quantile(p) <= end_at(sorted, places.upper, quantile);
 }
 
@@ -43,9 +43,9 @@ Coverage coverage(std::size_t n, double p, std::size_t samples) {
   for (std::size_t i = 0; i < samples; ++i) {
     for (double& x : values) x = dice.uniform();
     std::sort(values.begin(), values.end());
-    held.uniform += holds(values, p, places, [](double x) { return x; });
-    held.exponential += holds(values, p, places, exponential_quantile);
-    held.normal += holds(values, p, places, normal_quantile);
+    held.uniform += holds_quantile(values, p, places, [](double x) { return x; });
+    held.exponential += holds_quantile(values, p, places, exponential_quantile);
+    held.normal += holds_quantile(values, p, places, normal_quantile);
   }
   const double all = static_cast<double>(samples);
   return {held.uniform / all, held.exponential / all, held.normal / all};

@@ -45,7 +45,7 @@ Sample trajectories(std::size_t n, Dice& dice, const std::vector<std::size_t>& w
   return sample;
 }
 
-double linear(const Spot& x) { return 3 + 5 * x[0] - 2 * x[1] + 0 * x[2]; }
+double linear_in_two(const Spot& x) { return 3 + 5 * x[0] - 2 * x[1] + 0 * x[2]; }
 /// The effect of the first factor is 2 + 6 times the second, evenly spread; that of the second -1 + 6 times the first.
 double product(const Spot& x) { return 2 * x[0] - x[1] + 6 * x[0] * x[1]; }
 
@@ -53,7 +53,7 @@ double product(const Spot& x) { return 2 * x[0] - x[1] + 6 * x[0] * x[1]; }
 
 TEST_CASE("the effects in a linear function are its coefficients, without spread, however long the steps are") {
   Dice dice{1};
-  const Simulated simulated = [](const Spot& x) { return std::vector{linear(x)}; };
+  const Simulated simulated = [](const Spot& x) { return std::vector{linear_in_two(x)}; };
   const std::vector<MorrisEffect> found = morris_effects(trajectories(12, dice, {0, 4, 6}, simulated), 1);
   REQUIRE(found.size() == 3);
   const std::vector<double> coefficients{5, -2, 0};
@@ -70,7 +70,7 @@ TEST_CASE("the effects in a linear function are its coefficients, without spread
 TEST_CASE("a step that rounding made nought is no effect") {
   Sample sample;
   for (const Spot& place : {Spot{0, 0.5}, Spot{0.5, 0.5}, Spot{0.5, 0.5}, Spot{0.5, 0.25}, Spot{0.5, 1}, Spot{1, 1}}) {
-    add_point(sample, place, {linear({place[0], place[1], 0})});
+    add_point(sample, place, {linear_in_two({place[0], place[1], 0})});
   }
   const std::vector<MorrisEffect> found = morris_effects(sample, 1);
   CHECK(found[0].effects == 2);
@@ -103,7 +103,7 @@ TEST_CASE("noise that all points share changes nothing; noise of their own does 
   const double own = GENERATE(0.0, 1.0);
   const Simulated simulated = [&](const Spot& x) {
     std::vector<double> seen;
-    for (const double y : luck) seen.push_back(linear(x) + 100 * y + own * dice.normal());
+    for (const double y : luck) seen.push_back(linear_in_two(x) + 100 * y + own * dice.normal());
     return seen;
   };
   const std::vector<MorrisEffect> found = morris_effects(trajectories(200, dice, {0, 0, 0}, simulated), 1);

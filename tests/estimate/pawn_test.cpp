@@ -13,7 +13,7 @@ using namespace caseload::test;
 
 namespace {
 
-Sample evenly_spread(std::size_t points, std::size_t factors, const Simulated& simulated) {
+Sample evenly_spread_points(std::size_t points, std::size_t factors, const Simulated& simulated) {
   Sample sample;
   for (const Spot& spot : sobol_points(points, factors)) add_point(sample, spot, simulated(spot));
   return sample;
@@ -50,7 +50,7 @@ TEST_CASE("parts hold equally many points, and those in the same place stay toge
 }
 
 TEST_CASE("factors stand in the order of what they do, and one that does nothing stays below what nothing shows") {
-  const Pawn found = pawn(evenly_spread(512, 4, [](const Spot& x) { return std::vector{doubling(x)}; }), 1);
+  const Pawn found = pawn(evenly_spread_points(512, 4, [](const Spot& x) { return std::vector{doubling(x)}; }), 1);
   REQUIRE(found.factors.size() == 4);
   CHECK(found.factors[0].median.value < found.factors[1].median.value);
   CHECK(found.factors[1].median.upper95 < found.factors[2].median.lower95);
@@ -73,7 +73,7 @@ TEST_CASE("a factor that moves outcomes apart but not their mean is seen") {
     for (const double y : luck) seen.push_back(ishigami(x) + 0.3 * y + 0.3 * dice.normal());
     return seen;
   };
-  const Pawn found = pawn(evenly_spread(1024, 4, noisy), 1);
+  const Pawn found = pawn(evenly_spread_points(1024, 4, noisy), 1);
   CHECK(found.factors[0].median.lower95 > 2 * found.nothing);
   CHECK(found.factors[1].median.lower95 > 2 * found.nothing);
   CHECK(found.factors[2].median.value > 1.3 * found.nothing);
@@ -94,18 +94,18 @@ TEST_CASE("what a factor that does nothing shows is below the bound about as oft
 }
 
 TEST_CASE("distances have intervals only where something was seen, and none where all is the same") {
-  const Pawn still = pawn(evenly_spread(32, 1, [](const Spot&) { return std::vector{0.1, 0.1}; }), 1);
+  const Pawn still = pawn(evenly_spread_points(32, 1, [](const Spot&) { return std::vector{0.1, 0.1}; }), 1);
   REQUIRE(still.factors.size() == 1);
   CHECK(still.factors[0].highest.value == 0);
   CHECK(still.factors[0].highest.upper95 == 0);
   CHECK(still.nothing == 0);
 
-  const Pawn failed = pawn(evenly_spread(32, 2, [](const Spot&) { return std::vector<double>{}; }), 1);
+  const Pawn failed = pawn(evenly_spread_points(32, 2, [](const Spot&) { return std::vector<double>{}; }), 1);
   REQUIRE(failed.factors.size() == 2);
   CHECK(std::isnan(failed.factors[1].median.value));
   CHECK(std::isnan(failed.nothing));
 
-  Sample some = evenly_spread(64, 2, [](const Spot& x) { return std::vector{x[0], unseen}; });
+  Sample some = evenly_spread_points(64, 2, [](const Spot& x) { return std::vector{x[0], unseen}; });
   Sample without = some;
   for (std::size_t p = 0; p < 32; ++p) some.outcomes[p] = {unseen};
   without.outcomes.erase(without.outcomes.begin(), without.outcomes.begin() + 32);

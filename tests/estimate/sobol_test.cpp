@@ -28,7 +28,7 @@ void add_block(Sample& sample, const std::vector<double>& both, const Simulated&
   add_point(sample, b, simulated(b));
 }
 
-Sample evenly_spread(std::size_t blocks, std::size_t factors, const Simulated& simulated) {
+Sample evenly_spread_blocks(std::size_t blocks, std::size_t factors, const Simulated& simulated) {
   Sample sample;
   for (const std::vector<double>& both : sobol_points(blocks, 2 * factors)) add_block(sample, both, simulated);
   return sample;
@@ -86,7 +86,8 @@ std::vector<Shares> with_interaction_shares() {
 }  // namespace
 
 TEST_CASE("the shares of Ishigami's function are found") {
-  check_ishigami(sobol_indices(evenly_spread(1024, 3, [](const Spot& x) { return std::vector{ishigami(x)}; }), 1), 0.2);
+  check_ishigami(
+      sobol_indices(evenly_spread_blocks(1024, 3, [](const Spot& x) { return std::vector{ishigami(x)}; }), 1), 0.2);
 }
 
 TEST_CASE("noise of its own at each point makes no share larger") {
@@ -98,7 +99,7 @@ TEST_CASE("noise of its own at each point makes no share larger") {
     for (double& y : seen) y = ishigami(x) + 6 * y;
     return seen;
   };
-  check_ishigami(sobol_indices(evenly_spread(1024, 3, noisy), 1), 0.35);
+  check_ishigami(sobol_indices(evenly_spread_blocks(1024, 3, noisy), 1), 0.35);
 }
 
 TEST_CASE("noise that points share as far as their settings are alike makes no share larger") {
@@ -111,7 +112,7 @@ TEST_CASE("noise that points share as far as their settings are alike makes no s
     }
     return seen;
   };
-  check_ishigami(sobol_indices(evenly_spread(1024, 3, noisy), 1), 0.35);
+  check_ishigami(sobol_indices(evenly_spread_blocks(1024, 3, noisy), 1), 0.35);
 }
 
 TEST_CASE("what a future does everywhere alike is no noise at all") {
@@ -123,8 +124,8 @@ TEST_CASE("what a future does everywhere alike is no noise at all") {
     for (const double y : luck) seen.push_back(with_interaction(x) + 50 * y);
     return seen;
   };
-  const std::vector<SobolIndices> quiet = sobol_indices(evenly_spread(64, 3, alone), 1);
-  const std::vector<SobolIndices> loud = sobol_indices(evenly_spread(64, 3, shared), 1);
+  const std::vector<SobolIndices> quiet = sobol_indices(evenly_spread_blocks(64, 3, alone), 1);
+  const std::vector<SobolIndices> loud = sobol_indices(evenly_spread_blocks(64, 3, shared), 1);
   for (std::size_t f = 0; f < 3; ++f) {
     CHECK(loud[f].first.value == Approx(quiet[f].first.value).margin(1e-9));
     CHECK(loud[f].total.lower95 == Approx(quiet[f].total.lower95).margin(1e-9));
@@ -198,12 +199,12 @@ TEST_CASE("a block with a point that failed or saw nothing is left out") {
 
 TEST_CASE("where nothing varies, or nothing was seen, there are no shares") {
   const auto shares_of = [](double slope, std::vector<double> luck) {
-    return sobol_indices(evenly_spread(8, 2,
-                                       [&](const Spot& x) {
-                                         std::vector<double> seen = luck;
-                                         for (double& y : seen) y += slope * x[0];
-                                         return seen;
-                                       }),
+    return sobol_indices(evenly_spread_blocks(8, 2,
+                                              [&](const Spot& x) {
+                                                std::vector<double> seen = luck;
+                                                for (double& y : seen) y += slope * x[0];
+                                                return seen;
+                                              }),
                          1);
   };
   CHECK(shares_of(0, {0.1}).empty());
@@ -216,7 +217,7 @@ TEST_CASE("where nothing varies, or nothing was seen, there are no shares") {
 
 TEST_CASE("one factor explains everything; one block has no interval") {
   const Simulated simulated = [](const Spot& x) { return std::vector{3 * x[0]}; };
-  const std::vector<SobolIndices> one = sobol_indices(evenly_spread(64, 1, simulated), 1);
+  const std::vector<SobolIndices> one = sobol_indices(evenly_spread_blocks(64, 1, simulated), 1);
   REQUIRE(one.size() == 1);
   CHECK(holds(one[0].first, 1));
   CHECK(holds(one[0].total, 1));

@@ -15,14 +15,14 @@ using namespace caseload;
 namespace {
 
 /// Observes its own number, which stands in for the simulation.
-Future own_number(Replication replication, Arena&) {
+Future future_of_own_number(Replication replication, Arena&) {
   Future future;
   future.seen.emplace_back().values = {static_cast<double>(replication)};
   return future;
 }
 
 /// So many replications of a stand-in, on a crew's threads.
-std::vector<double> numbers_of(std::uint32_t replications, Crew& crew, const RunAll& run_all = own_number) {
+std::vector<double> numbers_of(std::uint32_t replications, Crew& crew, const RunAll& run_all = future_of_own_number) {
   PairedReplications all;
   all.of.resize(1);
   replicate(
@@ -64,7 +64,7 @@ TEST_CASE("threads without an experiment of their own help with the replications
     // Waits for a second one, but not for ever: on a machine without a free core there may be none.
     for (int i = 0; i < 200 && most < 2; ++i) std::this_thread::sleep_for(std::chrono::milliseconds{10});
     --inside;
-    return own_number(replication, arena);
+    return future_of_own_number(replication, arena);
   };
   crew.at_once([&] {
     if (!taken.exchange(true)) CHECK(numbers_of(8, crew, slow).size() == 8);

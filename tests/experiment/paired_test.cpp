@@ -5,13 +5,13 @@
 #include <stdexcept>
 
 #include "caseload/scenario.hpp"
+#include "experiment/asked.hpp"
 #include "experiment/replicate.hpp"
 
 namespace {
 
 using namespace caseload;
-
-Experiment asked(std::uint32_t first, std::uint32_t at_most, unsigned threads) { return {Seed{1}, first, at_most, threads}; }
+using test::asked;
 
 /// Stands in for the simulation of two models: each observes its own number.
 Future two_numbers(Replication replication, Arena&) {

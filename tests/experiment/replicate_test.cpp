@@ -13,14 +13,12 @@
 #include <thread>
 
 #include "caseload/scenario.hpp"
+#include "experiment/asked.hpp"
 
 namespace {
 
 using namespace caseload;
-
-Experiment asked(std::uint32_t first, std::uint32_t replications, unsigned threads) {
-  return {Seed{1}, first, replications, threads};
-}
+using test::asked;
 
 /// Stands in for the simulation: observes its own number.
 Observations own_number(Replication replication, Arena&) {

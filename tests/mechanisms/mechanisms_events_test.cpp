@@ -7,8 +7,9 @@ using namespace caseload::support;
 namespace {
 
 /// A front door and a team that holds plans, both busy, with EVENTS and a period of PERIOD.
-std::string service(const std::string& events, const std::string& period = "{start: 2010-04-01, length: 1 year, settle: 26 weeks}",
-                    const std::string& rate = "6 families per week") {
+std::string busy_service(const std::string& events,
+                         const std::string& period = "{start: 2010-04-01, length: 1 year, settle: 26 weeks}",
+                         const std::string& rate = "6 families per week") {
   return R"(
 caseload: 1
 name: service
@@ -43,10 +44,10 @@ TEST_CASE("M04 inspection: lower thresholds, less time for cases and more leaver
   const std::string inspection =
       "{on: 2010-05-01, name: Inspection, lasting: 1 year, changes: {people.casework: 72 %, people.leaving.rate: 30 % per year, "
       "screening.next: {assessment: 70 %, help: 15 %, closed: rest}}}";
-  const Paired children = paired(service(""), service(inspection), "children per worker", "duty");
+  const Paired children = paired(busy_service(""), busy_service(inspection), "children per worker", "duty");
   show(children);
   CHECK(children.above_zero());
-  const Paired entered = paired(service(""), service(inspection), "entered", "assessment");
+  const Paired entered = paired(busy_service(""), busy_service(inspection), "entered", "assessment");
   show(entered);
   CHECK(entered.above_zero());
 }
@@ -57,8 +58,8 @@ TEST_CASE("M17 early help: referrals rise at first and fall below where they wer
       "{on: 2012-04-01, name: Needs are met, referrals: x 0.857, over: 1 year}";
   const auto in_year = [&](const std::string& start) {
     const std::string period = "{start: " + start + ", length: 1 year, settle: " + (start == "2010-04-01" ? "1 month" : "37 months") + "}";
-    return paired(service("", period, "30 families per week"), service(early_help, period, "30 families per week"),
-                  "children referred", "service", 20);
+    return paired(busy_service("", period, "30 families per week"),
+                  busy_service(early_help, period, "30 families per week"), "children referred", "service", 20);
   };
   const Paired first = in_year("2010-04-01"), fourth = in_year("2013-04-01");
   show(first);
@@ -70,13 +71,13 @@ TEST_CASE("M17 early help: referrals rise at first and fall below where they wer
 
 TEST_CASE("M18 double running: two systems at once lengthen waits, unless posts come for the time being") {
   const std::string changeover = "{on: 2010-05-01, name: Double running, lasting: 9 months, changes: {duty.people.casework: 62 %}}";
-  const Paired slower = paired(service(""), service(changeover), "time in step, mean", "assessment");
+  const Paired slower = paired(busy_service(""), busy_service(changeover), "time in step, mean", "assessment");
   show(slower);
   CHECK(slower.above_zero());
-  std::string with_posts = service(changeover);
+  std::string with_posts = busy_service(changeover);
   const std::string posts = "duty: {posts: 6,";
   with_posts.replace(with_posts.find(posts), posts.size(), "duty: {posts: [6, 8 from 2010-05-01, 6 from 2011-02-01],");
-  const Paired helped = paired(service(changeover), with_posts, "time in step, mean", "assessment");
+  const Paired helped = paired(busy_service(changeover), with_posts, "time in step, mean", "assessment");
   show(helped);
   CHECK(helped.below_zero());
 }
@@ -86,11 +87,12 @@ TEST_CASE("M19 freed capacity: when demand falls posts are moved elsewhere and c
   const std::string rule =
       ", {name: Savings are taken, when: {children per worker: below 9, team: duty}, move: {posts: 1, from: duty, to: early help}, at_most: 3}";
   const std::string period = "{start: 2011-04-01, length: 1 year, settle: 18 months}";
-  const Paired caseload = paired(service(less, period), service(less + rule, period), "children per worker", "duty");
+  const Paired caseload =
+      paired(busy_service(less, period), busy_service(less + rule, period), "children per worker", "duty");
   show(caseload);
   CHECK(caseload.above_zero());
-  CHECK(caseload.off < paired(service("", period), service(less, period), "children per worker", "duty").off);
-  const Paired moved = paired(service(less, period), service(less + rule, period), "in post", "early help");
+  CHECK(caseload.off < paired(busy_service("", period), busy_service(less, period), "children per worker", "duty").off);
+  const Paired moved = paired(busy_service(less, period), busy_service(less + rule, period), "in post", "early help");
   show(moved);
   CHECK(moved.above_zero());
 }
@@ -98,10 +100,10 @@ TEST_CASE("M19 freed capacity: when demand falls posts are moved elsewhere and c
 TEST_CASE("M23 threshold agreements with partners cut what comes through the front door") {
   const std::string agreement =
       "{on: 2010-05-01, name: Agreement, changes: {screening.next: {assessment: 45 %, help: 20 %, closed: rest}}}";
-  const Paired entered = paired(service(""), service(agreement), "children entered", "assessment");
+  const Paired entered = paired(busy_service(""), busy_service(agreement), "children entered", "assessment");
   show(entered);
   CHECK(entered.below_zero());
-  const Paired open = paired(service(""), service(agreement), "open children", "service");
+  const Paired open = paired(busy_service(""), busy_service(agreement), "open children", "service");
   show(open);
   CHECK(open.below_zero());
 }
@@ -142,9 +144,12 @@ TEST_CASE("M15 cost pressure: a council over its budget holds back court applica
   const std::string rule =
       "{name: Applications held back, when: {spending: above 100 %}, changes: {assessment.next: {proceedings: 4 %, plan: 46 %, closed: rest}}}";
   // Eleven posts of 40,000 pounds, of which some are vacant.
-  const auto with_budget = [&](const std::string& pounds) { return service(rule) + "budget: " + pounds + " pounds per year\n"; };
+  const auto with_budget = [&](const std::string& pounds) {
+    return busy_service(rule) + "budget: " + pounds + " pounds per year\n";
+  };
   constexpr std::uint32_t replications = 30;
-  const std::vector<double> off = court_entries(service(""), replications), rich = court_entries(with_budget("1 million"), replications),
+  const std::vector<double> off = court_entries(busy_service(""), replications),
+                            rich = court_entries(with_budget("1 million"), replications),
                             poor = court_entries(with_budget("300000"), replications);
   CHECK(rich == off);
   std::vector<double> differences;

@@ -1,23 +1,23 @@
 // Options side by side, one below the other, and in words.
+#include <algorithm>
 #include <catch2/catch.hpp>
-#include <sstream>
 
 #include "report/comparison_words.hpp"
 #include "report/text.hpp"
 #include "support/hand_made_comparison.hpp"
+#include "support/text.hpp"
 
 namespace {
 
 using namespace caseload;
+using support::has;
+using support::lines_of;
 using test::hand_made_comparison;
 using test::hand_made_comparison_run;
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 std::size_t longest_line(const std::string& text) {
-  std::istringstream in{text};
   std::size_t longest = 0;
-  for (std::string line; std::getline(in, line);) longest = std::max(longest, display_width(line));
+  for (const std::string& line : lines_of(text)) longest = std::max(longest, display_width(line));
   return longest;
 }
 

@@ -2,13 +2,13 @@
 #include <catch2/catch.hpp>
 
 #include "support/hand_made_comparison.hpp"
+#include "support/text.hpp"
 
 namespace {
 
 using namespace caseload;
+using support::has;
 using test::hand_made_explanation_run;
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

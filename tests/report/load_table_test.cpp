@@ -2,10 +2,12 @@
 #include <catch2/catch.hpp>
 
 #include "caseload/report.hpp"
+#include "support/text.hpp"
 
 namespace {
 
 using namespace caseload;
+using support::has;
 
 Model teams(std::vector<std::string> names) {
   Model model;
@@ -19,8 +21,6 @@ OfferedLoad offered(std::vector<TeamLoad> loads) {
   offered.referrals = 1234;
   return offered;
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

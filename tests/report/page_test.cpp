@@ -7,14 +7,14 @@
 #include "report/page/words.hpp"
 #include "support/hand_made_comparison.hpp"
 #include "support/hand_made_run.hpp"
+#include "support/text.hpp"
 
 namespace {
 
 using namespace caseload;
+using support::has;
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-constexpr auto yaml =
+constexpr auto kent =
     "caseload: 1\n"
     "name: Kent\n"
     "period: {start: 2024-01-01, length: 1 year, begin: empty}\n"
@@ -44,7 +44,7 @@ Run simulated(const std::string& text, std::uint32_t replications = 8) {
 }  // namespace
 
 TEST_CASE("a page has the sections that people ask for, in their order") {
-  const std::string html = page(simulated(yaml));
+  const std::string html = page(simulated(kent));
   std::size_t before = 0;
   for (const char* const id :
        {"answer", "sure", "targets", "time", "waits", "queue", "teams", "costs", "assumptions", "method", "numbers"}) {
@@ -61,7 +61,7 @@ TEST_CASE("a page has the sections that people ask for, in their order") {
 }
 
 TEST_CASE("the page asks for nothing from anywhere") {
-  const std::string html = page(simulated(yaml));
+  const std::string html = page(simulated(kent));
   CHECK(has(html, "default-src 'none'"));
   const std::string before_programs = html.substr(0, html.find("<script>\n"));
   for (const char* const asks : {"<img", "<iframe", "<link", "<object", "<embed", "<video", "<audio", "<base", "url(", "src="}) {
@@ -70,8 +70,8 @@ TEST_CASE("the page asks for nothing from anywhere") {
 }
 
 TEST_CASE("findings change when the numbers change") {
-  const std::string busy = page(simulated(yaml));
-  std::string quiet_yaml = yaml;
+  const std::string busy = page(simulated(kent));
+  std::string quiet_yaml = kent;
   quiet_yaml.replace(quiet_yaml.find("+40 %"), 5, "-60 %");
   const std::string quiet = page(simulated(quiet_yaml));
   const auto findings = [](const std::string& page) {
@@ -93,7 +93,7 @@ TEST_CASE("findings change when the numbers change") {
 }
 
 TEST_CASE("hostile names and sources are text on the page") {
-  std::string text = yaml;
+  std::string text = kent;
   const auto put = [&](const std::string& old, const std::string& with) {
     for (std::size_t at = text.find(old); at != std::string::npos; at = text.find(old, at + with.size()))
       text.replace(at, old.size(), with);
@@ -112,7 +112,7 @@ TEST_CASE("hostile names and sources are text on the page") {
 }
 
 TEST_CASE("one future, plain queues and scenarios without anything special have a page too") {
-  CHECK(has(page(simulated(yaml, 1)), "This is a single future"));
+  CHECK(has(page(simulated(kent, 1)), "This is a single future"));
   constexpr auto queue =
       "caseload: 1\nname: Queue\nperiod: {start: 2024-01-01, length: 9 days, begin: empty}\n"
       "demand: {arrivals: {rate: 30 families per day, to: job}}\nteams: {desk: {posts: 2, works: pool}}\n"
@@ -132,7 +132,7 @@ TEST_CASE("a comparison says what each option buys, clear of chance") {
 }
 
 TEST_CASE("results that may be out of date say so over everything else") {
-  const Run run = simulated(yaml);
+  const Run run = simulated(kent);
   const std::string changed = page(run, {Freshness::State::changed, {{"teams.duty.posts", "3", "4"}}, ""});
   CHECK(changed.find("The scenario has changed since") < changed.find("<section id=\"answer\""));
   CHECK(has(changed, "teams.duty.posts"));

@@ -3,13 +3,10 @@
 
 #include <catch2/catch.hpp>
 
+#include "support/text.hpp"
+
 using namespace caseload;
-
-namespace {
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-}  // namespace
+using support::has;
 
 TEST_CASE("every key has a row in the table of its block, in the order of the description") {
   const std::string text = reference();

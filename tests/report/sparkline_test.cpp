@@ -3,24 +3,17 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <sstream>
 
 #include "report/text.hpp"
 #include "support/hand_made_run.hpp"
+#include "support/text.hpp"
 
 namespace {
 
 using namespace caseload;
+using support::has;
+using support::lines_of;
 constexpr double none = test::nan;
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::istringstream in{text};
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 std::string line(const std::vector<double>& values, std::size_t most = 36, double least_range = 0) {
   return sparkline(values, most, least_range);

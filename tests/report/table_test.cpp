@@ -1,25 +1,18 @@
 // The table of a run, as it stands on the terminal.
 #include <catch2/catch.hpp>
-#include <sstream>
 
 #include "report/grid.hpp"
 #include "report/text.hpp"
 #include "support/hand_made_run.hpp"
+#include "support/text.hpp"
 
 namespace {
 
 using namespace caseload;
+using support::has;
+using support::lines_of;
 using test::add_measure;
 using test::bare_run;
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::istringstream in{text};
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

@@ -3,13 +3,13 @@
 
 #include "report/targets_table.hpp"
 #include "support/hand_made_run.hpp"
+#include "support/text.hpp"
 
 namespace {
 
 using namespace caseload;
+using support::has;
 using Verdict = TargetEstimate::Verdict;
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 Run run_with_targets() {
   Run run = test::hand_made_run();

@@ -13,10 +13,10 @@ using namespace caseload;
 
 namespace {
 
-std::uint64_t allocated = 0, allocated_bytes = 0;
+std::uint64_t allocations = 0, allocated_bytes = 0;
 
 void* counted(std::size_t bytes, std::size_t alignment) {
-  ++allocated;
+  ++allocations;
   allocated_bytes += bytes;
   void* const memory = std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment);
   if (memory == nullptr) throw std::bad_alloc{};
@@ -44,10 +44,10 @@ TEST_CASE("events allocate nothing once an arena is warm") {
   constexpr std::uint32_t cold = 1, replications = 30;
   for (std::uint32_t i = 0; i < replications; ++i) {
     start(model, s, Replication{i}, Seed{1}, {});
-    const std::uint64_t before = allocated;
+    const std::uint64_t before = allocations;
     while (advance(model, s)) {
     }
-    const std::uint64_t while_running = allocated - before;  // INFO allocates
+    const std::uint64_t while_running = allocations - before;  // INFO allocates
     INFO(scenario << ", replication " << i);
     if (i < cold) {
       CHECK(while_running > 0);  // or nothing is counted

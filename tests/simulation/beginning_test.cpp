@@ -9,7 +9,7 @@ using namespace caseload::support;
 namespace {
 
 /// The simulation begins on Monday 1 January 2024.
-std::string desk(const std::string& period, const std::string& more = "") {
+std::string desk_of_six(const std::string& period, const std::string& more = "") {
   return "caseload: 1\nname: desk\nperiod: {" + period + R"(, begin: empty}
 demand: {families: {rate: 30 families per week, children: 1.8, to: work}}
 teams: {desk: {posts: 6, limit: 9 families}}
@@ -33,17 +33,17 @@ std::vector<double> weekly_open_children(const Model& model) {
 }  // namespace
 
 TEST_CASE("the beginning is week by week what a run that counts from the beginning shows") {
-  const auto all = weekly_open_children(model_of(desk("start: 2024-01-01, length: 20 weeks")));
+  const auto all = weekly_open_children(model_of(desk_of_six("start: 2024-01-01, length: 20 weeks")));
   REQUIRE(all.size() == 20);
   // Counting starts in the middle of a week.
-  const Model model = model_of(desk("start: 2024-01-25, settle: 24 days, length: 116 days"));
+  const Model model = model_of(desk_of_six("start: 2024-01-25, settle: 24 days, length: 116 days"));
   CHECK(observe(model).beginning == all);
 }
 
 TEST_CASE("the beginning ends with the last whole week before something happens") {
-  const auto all = weekly_open_children(model_of(desk("start: 2024-01-01, length: 20 weeks")));
-  const Model model = model_of(desk("start: 2024-01-22, settle: 3 weeks, length: 17 weeks",
-                                    "events: [{on: 2024-02-24, name: surge, referrals: +40 %}]\n"));
+  const auto all = weekly_open_children(model_of(desk_of_six("start: 2024-01-01, length: 20 weeks")));
+  const Model model = model_of(desk_of_six("start: 2024-01-22, settle: 3 weeks, length: 17 weeks",
+                                           "events: [{on: 2024-02-24, name: surge, referrals: +40 %}]\n"));
   const auto beginning = observe(model).beginning;
   CHECK(beginning == std::vector<double>(all.begin(), all.begin() + 7));
 }

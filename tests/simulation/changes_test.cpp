@@ -7,7 +7,6 @@ using namespace caseload;
 using namespace caseload::support;
 
 namespace {
-using Hours = std::vector<double>;
 
 /// A family a day at midnight, three hours of work for each.
 std::string daily(const std::string& events) {
@@ -67,8 +66,8 @@ report: {on: [2024-01-05, 2024-01-06]}
 TEST_CASE("the offered load is that of the rules in force") {
   const Model model =
       model_of(daily("{on: 2024-01-03, name: forms, changes: {steps.work.tasks.task.effort: +100 %}, lasting: 2 days}"));
-  const auto asked = [&](int day) {
-    return offered_load(model, model.begin + std::chrono::days{day}).teams[0].asked;
+  const auto asked = [&](int days) {
+    return offered_load(model, model.begin + std::chrono::days{days}).teams[0].asked;
   };
   CHECK(asked(2) == Approx(2 * asked(1)));
   CHECK(asked(4) == Approx(asked(1)));

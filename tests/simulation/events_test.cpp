@@ -7,8 +7,6 @@ using namespace caseload;
 using namespace caseload::support;
 
 namespace {
-using Hours = std::vector<double>;
-constexpr double day = 24;
 
 /// Three families of two children come to a team of two on days 0, 10 and 20 and stay for 30 days. A probe of three
 /// hours' work at another desk, every two weeks from day 1, shows which rules hold. Looks are on days 0, 28, 56, 84.

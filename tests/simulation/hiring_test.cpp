@@ -10,7 +10,7 @@ using namespace caseload::support;
 namespace {
 
 /// 480 hours of one team.
-std::string twenty_days(const std::string& people, const std::string& team = "posts: 1", const std::string& rest = "") {
+std::string hiring_team(const std::string& people, const std::string& team = "posts: 1", const std::string& rest = "") {
   return R"(
 caseload: 1
 name: hiring
@@ -66,8 +66,9 @@ steps: {help: {team: desk, tasks: {talk: {effort: 1 hour}}}}
 TEST_CASE("agency workers stay for their time, and the vacancy is covered again") {
   // Vacant from hour 100. Ten hours later an agency worker comes for fifty, and so on every sixty hours: six whole covers
   // and the first ten hours of a seventh.
-  const Seen seen{twenty_days("leaving: {after: 100 hours}, vacancy: {filled_after: 40 days, agency: 100 %, agency_after: "
-                              "10 hours, agency_stays: 50 hours}")};
+  const Seen seen{
+      hiring_team("leaving: {after: 100 hours}, vacancy: {filled_after: 40 days, agency: 100 %, agency_after: "
+                  "10 hours, agency_stays: 50 hours}")};
   CHECK(480 * seen("agency workers") == Approx(6 * 50 + 10));
   CHECK(480 * seen("in post") == Approx(100 + 310));
   CHECK(seen("agency workers, share of in post") == Approx(100 * 310 / 410.0));
@@ -77,7 +78,7 @@ TEST_CASE("agency workers stay for their time, and the vacancy is covered again"
 }
 
 TEST_CASE("an agency worker makes way for the employee, who is the one that counts as hired") {
-  const Seen seen{twenty_days("leaving: {after: 100 hours}, vacancy: {filled_after: 60 hours, agency: 100 %}")};
+  const Seen seen{hiring_team("leaving: {after: 100 hours}, vacancy: {filled_after: 60 hours, agency: 100 %}")};
   // Leaves at 100, covered until 160, leaves at 260, covered until 320, leaves at 420.
   CHECK(480 * seen("agency workers") == Approx(60 + 60 + 60));
   CHECK(480 * seen("in post") == Approx(480));
@@ -86,32 +87,33 @@ TEST_CASE("an agency worker makes way for the employee, who is the one that coun
 
 TEST_CASE("added posts are filled at once, or recruited first") {
   const std::string posts = "posts: [1, 2 from 2024-01-03]";
-  const Seen at_once{twenty_days("vacancy: {filled_after: 3 days}", posts)};
+  const Seen at_once{hiring_team("vacancy: {filled_after: 3 days}", posts)};
   CHECK(at_once("in post") == Approx(1 + 18 / 20.0));
-  const Seen recruited{twenty_days("vacancy: {filled_after: 3 days, new_posts: recruited}", posts)};
+  const Seen recruited{hiring_team("vacancy: {filled_after: 3 days, new_posts: recruited}", posts)};
   CHECK(recruited("posts") == Approx(1 + 18 / 20.0));
   CHECK(recruited("in post") == Approx(1 + 15 / 20.0));
   CHECK(recruited("vacant") == Approx(3 / 20.0));
-  const Seen covered{twenty_days("vacancy: {filled_after: 3 days, new_posts: recruited, agency: 100 %, agency_after: 1 day}", posts)};
+  const Seen covered{
+      hiring_team("vacancy: {filled_after: 3 days, new_posts: recruited, agency: 100 %, agency_after: 1 day}", posts)};
   CHECK(covered("agency workers") == Approx(2 / 20.0));
-  const Seen closed_again{twenty_days("vacancy: {filled_after: 3 days, new_posts: recruited}",
+  const Seen closed_again{hiring_team("vacancy: {filled_after: 3 days, new_posts: recruited}",
                                       "posts: [1, 2 from 2024-01-03, 1 from 2024-01-05]")};
   CHECK(closed_again("in post") == 1);
 }
 
 TEST_CASE("posts that are vacant at the beginning have been so for some time") {
   // Of 2000 posts a fifth; half of them are filled within half of the time that it takes.
-  const Seen seen{twenty_days("vacancy: {filled_after: 20 days, at_begin: 20 %, agency: 50 %}", "posts: 2000")};
+  const Seen seen{hiring_team("vacancy: {filled_after: 20 days, at_begin: 20 %, agency: 50 %}", "posts: 2000")};
   CHECK(seen("agency workers") + seen("vacant") == Approx(200).margin(4 * 6));
   CHECK(seen("vacant", "desk on 2024-01-10") == Approx(100).margin(4 * 9.7));
-  const Seen first_day{twenty_days("vacancy: {filled_after: 50 years, at_begin: 20 %}", "posts: 2000")};
+  const Seen first_day{hiring_team("vacancy: {filled_after: 50 years, at_begin: 20 %}", "posts: 2000")};
   CHECK(first_day("vacant", "desk on 2024-01-01") == Approx(400).margin(4 * 17.9));
 }
 
 TEST_CASE("publicity makes rounds fail for as long as it lasts") {
   // A thousand new posts on the 2nd, a round a day. Half of the rounds on the 3rd to 6th find nobody, none on the 7th.
   const auto with = [](const std::string& strength) {
-    return twenty_days("vacancy: {filled_after: 1 day, new_posts: recruited}", "posts: [0, 1000 from 2024-01-02]",
+    return hiring_team("vacancy: {filled_after: 1 day, new_posts: recruited}", "posts: [0, 1000 from 2024-01-02]",
                        "feedback: {applicants: {strength: " + strength +
                            ", default: 30 %, strong: 50 %, lasting: 5 days}}\n"
                            "events: [{on: 2024-01-02, publicity: yes}]");
@@ -126,7 +128,7 @@ TEST_CASE("publicity makes rounds fail for as long as it lasts") {
 
 TEST_CASE("publicity before the beginning may not be over") {
   const std::string yaml =
-      twenty_days("vacancy: {filled_after: 1 day, new_posts: recruited}", "posts: [0, 1000 from 2024-01-02]",
+      hiring_team("vacancy: {filled_after: 1 day, new_posts: recruited}", "posts: [0, 1000 from 2024-01-02]",
                   "feedback: {applicants: {strength: default, default: 30 %, lasting: 1 month}}\n"
                   "events: [{on: 2023-12-10, publicity: yes}]");
   CHECK(Seen{yaml}("in post", "desk on 2024-01-03") == Approx(700).margin(4 * 14.5));
@@ -161,7 +163,7 @@ steps: {plan: {team: a, lasts: 1 day}}
 }
 
 TEST_CASE("the shares of a campaign's stages multiply") {
-  const Seen seen{twenty_days("casework: 100 %", "posts: 1",
+  const Seen seen{hiring_team("casework: 100 %", "posts: 1",
                               "campaigns: {register: {on: 2024-01-02, people: 40000, reach: [1 %, 80 %], starts_after: "
                               "{uniform: {low: 1 day, high: 9 days}}}}")};
   CHECK(seen("started", "register") == 0);
@@ -169,7 +171,7 @@ TEST_CASE("the shares of a campaign's stages multiply") {
 }
 
 TEST_CASE("those whom a campaign won before the beginning and who start after it come") {
-  const Seen seen{twenty_days("leaving: {after: 24 hours}", "posts: 1",
+  const Seen seen{hiring_team("leaving: {after: 24 hours}", "posts: 1",
                               "campaigns: {course: {on: 2022-01-03, people: 1, starts_after: 2 years}}")};
   CHECK(seen("started", "course") == 1);
 }

@@ -8,7 +8,7 @@ namespace {
 
 using namespace caseload;
 
-constexpr auto yaml =
+constexpr auto clocks =
     "caseload: 1\n"
     "name: Clocks\n"
     "period: {start: 2024-01-01, length: 1 year, begin: empty}\n"
@@ -25,7 +25,7 @@ constexpr auto yaml =
 }  // namespace
 
 TEST_CASE("the bins up to the due date hold the cases that were done in time, no more and no fewer") {
-  const Result<Scenario> scenario = read_text(yaml);
+  const Result<Scenario> scenario = read_text(clocks);
   if (!scenario) FAIL(to_text(scenario.problems().front()));
   const Model model = compile(*scenario);
   const std::vector<Histogram> histograms = histograms_of(model);
@@ -57,7 +57,7 @@ TEST_CASE("the bins up to the due date hold the cases that were done in time, no
 }
 
 TEST_CASE("children who enter a step month by month add up to those of the period") {
-  const Result<Scenario> scenario = read_text(yaml);
+  const Result<Scenario> scenario = read_text(clocks);
   REQUIRE(scenario);
   const Model model = compile(*scenario);
   const Observations seen = run(model, Replication{0}, Seed{3});
@@ -77,7 +77,7 @@ TEST_CASE("children who enter a step month by month add up to those of the perio
 }
 
 TEST_CASE("a wait for a worker is in one bin, and the share without a wait is told apart") {
-  const Result<Scenario> scenario = read_text(yaml);
+  const Result<Scenario> scenario = read_text(clocks);
   REQUIRE(scenario);
   const Model model = compile(*scenario);
   const Observations seen = run(model, Replication{1}, Seed{3});

@@ -7,7 +7,6 @@ using namespace caseload;
 using namespace caseload::support;
 
 namespace {
-using Hours = std::vector<double>;
 
 /// Families who stay for the whole time, and one manager of the team that holds them.
 std::string overseen(const std::string& desk, const std::string& manager, const std::string& families = "at_most: 3") {

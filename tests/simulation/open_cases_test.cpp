@@ -7,8 +7,6 @@ using namespace caseload;
 using namespace caseload::support;
 
 namespace {
-using Hours = std::vector<double>;
-constexpr double day = 24;
 const Date first_day{std::chrono::year{2024} / 1 / 1};
 
 /// @param days_ago  when the family entered its step

@@ -8,9 +8,6 @@ using namespace caseload;
 using namespace caseload::support;
 
 namespace {
-using Hours = std::vector<double>;
-
-constexpr double day = 24;
 
 /// Families every four hours from the first instant on, all into `start`.
 std::string families(int number, const std::string& steps, const std::string& more = "", int days = 200) {

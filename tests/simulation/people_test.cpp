@@ -8,7 +8,6 @@ using namespace caseload;
 using namespace caseload::support;
 
 namespace {
-using Hours = std::vector<double>;
 
 /// Families that come an hour apart, six hours of work for each.
 std::string desk(const std::string& team, const std::string& rest = "", int families = 3, const std::string& step = "") {

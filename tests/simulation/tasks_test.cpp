@@ -8,9 +8,6 @@ using namespace caseload;
 using namespace caseload::support;
 
 namespace {
-using Hours = std::vector<double>;
-
-constexpr double day = 24;
 
 /// Three families, four hours apart, with a visit of six hours each.
 std::string visits(const std::string& task, const std::string& teams) {
@@ -26,7 +23,7 @@ steps:
 )";
 }
 
-Hours finished(const std::string& yaml) {
+Hours done_at(const std::string& yaml) {
   const Model model = model_of(yaml);
   return entry_hours(model, observe(model), "finished");
 }
@@ -40,7 +37,7 @@ double done(const Model& model, const std::string& task) {
 TEST_CASE("a task that two teams may do is done by whoever is free first, at their own speed, and asks as much in all") {
   const std::string both = "effort: 6 hours, or_by: family support";
   const std::string one_each = "social work: {posts: 1}, family support: {posts: 1, works: pool}";
-  CHECK(finished(visits("effort: 6 hours", one_each)) == Hours{6, 12, 18});
+  CHECK(done_at(visits("effort: 6 hours", one_each)) == Hours{6, 12, 18});
   const Model model = model_of(visits(both, one_each));
   const Observations seen = observe(model);
   CHECK(entry_hours(model, seen, "finished") == Hours{6, 10, 14});
@@ -48,15 +45,15 @@ TEST_CASE("a task that two teams may do is done by whoever is free first, at the
   CHECK(value(model, seen, "hours on cases", "social work") * years == Approx(12));
   CHECK(value(model, seen, "hours on cases", "family support") * years == Approx(6));
   // Half of their time: the second visit takes them from 4 to 16.
-  CHECK(finished(visits(both, "social work: {posts: 1}, family support: {posts: 1, people: {casework: 50 %}}")) ==
+  CHECK(done_at(visits(both, "social work: {posts: 1}, family support: {posts: 1, people: {casework: 50 %}}")) ==
         Hours{6, 14, 16});
 }
 
 TEST_CASE("people of the other team do the tasks of a family without a worker") {
   // The second family has no worker from 4 to 6, and is visited meanwhile; then it fills the only place until 10, so
   // that the third has neither worker nor visitor until then.
-  CHECK(finished(visits("effort: 6 hours, or_by: family support",
-                        "social work: {posts: 1, limit: 1 family}, family support: {posts: 1, works: pool}")) ==
+  CHECK(done_at(visits("effort: 6 hours, or_by: family support",
+                       "social work: {posts: 1, limit: 1 family}, family support: {posts: 1, works: pool}")) ==
         Hours{6, 10, 16});
 }
 
@@ -65,7 +62,7 @@ TEST_CASE("a case handed over leaves the task to the other team") {
   // third.
   const std::string away =
       "social work: {posts: 1, people: {sickness: {every: 5 hours, lasting: 10 hours, while_away: handed over}}}, ";
-  CHECK(finished(visits("effort: 6 hours, or_by: family support", away + "family support: {posts: 1, works: pool}")) ==
+  CHECK(done_at(visits("effort: 6 hours, or_by: family support", away + "family support: {posts: 1, works: pool}")) ==
         Hours{10, 11, 17});
 }
 
@@ -81,7 +78,7 @@ steps:
   work: {team: social work, tasks: {visit: {effort: 10 hours, or_by: family support}}, next: {finished: 100 %}}
   finished: {next: {closed: rest}}
 )";
-  CHECK(finished(yaml) == Hours{48 + 6});
+  CHECK(done_at(yaml) == Hours{48 + 6});
 }
 
 TEST_CASE("a task kept by an absent visitor of the other team goes back when the visitor goes for good") {
@@ -99,7 +96,7 @@ steps:
   work: {team: social work, tasks: {visit: {effort: 10 hours, or_by: family support}}, next: {finished: 100 %}}
   finished: {next: {closed: rest}}
 )";
-  CHECK(finished(yaml) == Hours{10, 28});
+  CHECK(done_at(yaml) == Hours{10, 28});
 }
 
 namespace {
@@ -236,9 +233,9 @@ steps:
   finished: {next: {closed: rest}}
 )";
   };
-  CHECK(finished(with("effort: 10 hours, direct: 20 %")) == Hours{14});
-  CHECK(finished(with("effort: 10 hours, direct: 100 %")) == Hours{10});
-  CHECK(finished(with("effort: 100 hours"))[0] == Approx(13 + 1.5 * 87));
+  CHECK(done_at(with("effort: 10 hours, direct: 20 %")) == Hours{14});
+  CHECK(done_at(with("effort: 10 hours, direct: 100 %")) == Hours{10});
+  CHECK(done_at(with("effort: 100 hours"))[0] == Approx(13 + 1.5 * 87));
   const Model model = model_of(with("effort: 10 hours, direct: 20 %"));
   CHECK(model.tasks[0].direct == Approx(2 / 14.0));
   const Model more = model_of(with("effort: 10 hours, direct: 20 %"), "", {"effort.admin=+20 %"});

@@ -7,7 +7,6 @@ using namespace caseload;
 using namespace caseload::support;
 
 namespace {
-using Hours = std::vector<double>;
 
 std::string one_worker(const std::string& people, const std::string& work = "by case", int posts = 1) {
   return R"(

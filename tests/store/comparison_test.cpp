@@ -1,26 +1,20 @@
 // Comparisons and explanations as other programs read them.
 #include <catch2/catch.hpp>
-#include <sstream>
 
 #include "store/json.hpp"
 #include "support/hand_made_comparison.hpp"
 #include "support/scratch.hpp"
+#include "support/text.hpp"
 
 namespace {
 
 using namespace caseload;
 using json::Json;
+using support::lines_of;
 using test::content_of;
 using test::Scratch;
 
 const std::vector<std::string> three{"do nothing", "three workers", "council's plan"};
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::istringstream in{text};
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
 
 }  // namespace
 

@@ -1,9 +1,9 @@
 // The files of a run, byte by byte.
 #include <catch2/catch.hpp>
-#include <sstream>
 
 #include "support/hand_made_run.hpp"
 #include "support/scratch.hpp"
+#include "support/text.hpp"
 
 namespace {
 
@@ -11,12 +11,7 @@ using namespace caseload;
 using test::content_of;
 using test::Scratch;
 
-std::vector<std::string> lines_of(const std::filesystem::path& file) {
-  std::istringstream in{content_of(file)};
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
+std::vector<std::string> lines_in(const std::filesystem::path& file) { return support::lines_of(content_of(file)); }
 
 }  // namespace
 
@@ -35,7 +30,7 @@ TEST_CASE("a run leaves its files") {
 TEST_CASE("results.csv has one row per replication and measure") {
   const Scratch scratch;
   write_results(test::hand_made_run(), scratch.path());
-  const auto lines = lines_of(scratch / "results.csv");
+  const auto lines = lines_in(scratch / "results.csv");
   REQUIRE(lines.size() == 1 + 3 * 4);
   CHECK(lines[0] == "replication,measure,where,unit,value");
   CHECK(lines[1] == "0,\"wait for a worker, mean\",service,days,2");
@@ -50,13 +45,13 @@ TEST_CASE("results.csv calls replications by their numbers, not by their places"
   run.replications.numbers = {37};
   test::add_measure(run, {"wait", "service", "days", true}, {1.5});
   write_results(run, scratch.path());
-  CHECK(lines_of(scratch / "results.csv")[1] == "37,wait,service,days,1.5");
+  CHECK(lines_in(scratch / "results.csv")[1] == "37,wait,service,days,1.5");
 }
 
 TEST_CASE("series.csv has one row per week and measure") {
   const Scratch scratch;
   write_results(test::hand_made_run(), scratch.path());
-  const auto lines = lines_of(scratch / "series.csv");
+  const auto lines = lines_in(scratch / "series.csv");
   REQUIRE(lines.size() == 3);
   CHECK(lines[0] == "week,measure,where,unit,mean,p10,p50,p90");
   CHECK(lines[1] == "2008-04-01,open children,service,children,2,1.2,2,2.8");
@@ -84,7 +79,7 @@ TEST_CASE("a team called like a formula stays a name in the files") {
   Run run = test::bare_run(1);
   test::add_measure(run, {"wait", "=cmd|' /C calc'!A0", "days", true}, {1});
   write_results(run, scratch.path());
-  CHECK(lines_of(scratch / "results.csv")[1] == "0,wait,'=cmd|' /C calc'!A0,days,1");
+  CHECK(lines_in(scratch / "results.csv")[1] == "0,wait,'=cmd|' /C calc'!A0,days,1");
 }
 
 TEST_CASE("threads leave no trace in the files") {

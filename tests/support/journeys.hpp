@@ -27,9 +27,12 @@ inline Observations observe(const Model& model, std::uint32_t replication = 0, s
   return run(model, Replication{replication}, Seed{seed}, arena, {.journeys = true});
 }
 
-/// Hours from the beginning of the simulation at which families entered the step, in order.
-inline std::vector<double> entry_hours(const Model& model, const Observations& seen, const std::string& step) {
-  std::vector<double> hours;
+using Hours = std::vector<double>;  ///< from the beginning of the simulation
+inline constexpr double day = 24;   ///< in hours
+
+/// When families entered the step, in order.
+inline Hours entry_hours(const Model& model, const Observations& seen, const std::string& step) {
+  Hours hours;
   for (const JourneyStep& visit : seen.journeys) {
     if (model.names.steps[index(visit.step)] != step) continue;
     hours.push_back(static_cast<double>((visit.entered - model.begin).count()) / seconds_per_hour);
