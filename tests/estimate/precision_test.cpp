@@ -113,7 +113,7 @@ TEST_CASE("asked again and again while replications are added, the rule says wha
   std::uint32_t said = 0, done = 0;
   for (int times = 0; said > done || times == 0; ++times) {
     Stopping copy = rule;
-    done += times % 3 == 0 ? 0 : 7;
+    done += times % 3 == 0 ? 0U : 7U;
     REQUIRE(done <= rows.size());
     said = rule({test::replications_of(first_of(rows, done))});
     CHECK(said == wanted_of(first_of(rows, done), precision));
