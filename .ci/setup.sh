@@ -96,7 +96,7 @@ build_targets() {
   for target in "$@"; do arguments+=(--target "$target"); done
   configure
   if [ ! -x "$build/caseload" ]; then
-    say "Building (takes about $([ $# -gt 0 ] && echo 4 || echo 11) minutes the first time) ..."
+    say "Building (takes about $([ $# -gt 0 ] && echo 2 || echo 5) minutes the first time) ..."
   fi
   quietly "the build" cmake --build "$build" "${arguments[@]}"
 }
