@@ -122,10 +122,11 @@ struct Servers {
   std::int64_t busy{}, busy_moment{};  ///< as Stage has them
 };
 
+/// One of a team, and what it is about.
 struct Server {
   Servers* team{};
-  Customer* serves{};
-  std::uint32_t next_idle{};
+  Customer* serves{};         ///< unless it has nothing to do
+  std::uint32_t next_idle{};  ///< then: the player next in Servers::idle
 };
 
 /// A way out of a step.
