@@ -2,6 +2,8 @@
 #include "simulation/future_event_list.hpp"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 namespace caseload {
 namespace {
@@ -36,6 +38,7 @@ void FutureEventList::restart(Instant begin, Instant end) {
   gap_ = false;
   watched_ = false;
   keep_spare(known_);
+  keep_spare(sorting_);
   known_.assign(1, {.key = nothing});
   next_known_ = 0;
   looked_at_ = {};
@@ -53,18 +56,24 @@ bool FutureEventList::more_places() {
   return true;
 }
 
+template <class Look>
+void FutureEventList::each(const Later& later, const Look& look) {
+  for (std::uint32_t block = later.first; block != no_block; block = blocks_[block].next) {
+    const std::uint32_t used = block == later.last ? later.used : Block::size;
+    for (std::uint32_t i = 0; i < used; ++i) look(blocks_[block].events[i]);
+  }
+}
+
 template <class Take>
 void FutureEventList::take_out(Later& later, const Take& take) {
-  Later left = std::exchange(later, {});
-  while (left.block != no_block) {
-    for (std::uint32_t i = 0; i < left.used; ++i) {
-      const Event event = blocks_[left.block].events[i];
-      --later_;
-      take(event);
-    }
-    const std::uint32_t before = std::exchange(blocks_[left.block].before, free_block_);
-    free_block_ = left.block;
-    left = {before, Block::size};
+  const Later left = std::exchange(later, {});
+  for (std::uint32_t block = left.first; block != no_block;) {
+    const std::uint32_t used = block == left.last ? left.used : Block::size;
+    later_ -= used;
+    for (std::uint32_t i = 0; i < used; ++i) take(Event{blocks_[block].events[i]});
+    // `take` may have begun blocks that were free, never this one.
+    const std::uint32_t emptied = std::exchange(block, blocks_[block].next);
+    blocks_[emptied].next = std::exchange(free_block_, emptied);
   }
 }
 
@@ -80,15 +89,13 @@ void FutureEventList::begin_next_period() {
     known_.erase(known_.begin(), known_.begin() + static_cast<std::ptrdiff_t>(next_known_));
     for (std::size_t& looked_at : looked_at_) looked_at -= std::min(looked_at, next_known_);
     next_known_ = 0;
-    if (period_ == 0) sort(periods_.front());
-    if (period_ + 1 < periods_.size()) sort(periods_[period_ + 1]);
+    if (period_ == 0) sort(0);
+    if (period_ + 1 < periods_.size()) sort(period_ + 1);
   }
 
   Later& period = periods_[period_];
   std::size_t coming = 0;
-  for (Later part = period; part.block != no_block; part = {blocks_[part.block].before, Block::size}) {
-    coming += part.used;
-  }
+  each(period, [&](const Event&) { ++coming; });
   const std::size_t places = std::max(fewest_places, std::bit_ceil(1 + coming));
   present_.restart(places);
   subjects_.resize(std::max(subjects_.size(), places));
@@ -105,19 +112,42 @@ void FutureEventList::begin_next_period() {
   for (std::size_t free = places; --free > coming;) free_.push_back(static_cast<std::uint32_t>(free));
 }
 
-void FutureEventList::sort(Later& period) {
-  known_.pop_back();
-  const auto sorted = static_cast<std::ptrdiff_t>(known_.size());
-  take_out(period, [&](const Event& event) { known_.push_back(event); });
-  std::sort(known_.begin() + sorted, known_.end(), [](const Event& a, const Event& b) { return a.key < b.key; });
-  known_.push_back({.key = nothing});
+void FutureEventList::sort(std::size_t period) {
+  // They lie in the order of scheduling, which is in the lowest bits of their keys; those above say kind and second.
+  // Counted out by one digit of these after the other, from the lowest on (Knuth, vol. 3, section 5.2.5).
+  constexpr unsigned digit_bits = 7, values = 1 << digit_bits;
+  constexpr unsigned most_digits = (Event::kind_bits + bits_of_day + digit_bits - 1) / digit_bits;
+  const unsigned digits = (Event::kind_bits + static_cast<unsigned>(period_bits_) + digit_bits - 1) / digit_bits;
+  const std::uint64_t base = first_key(today_ + (static_cast<std::int64_t>(period) << period_bits_));
+  const auto digit = [base](const Event& event, unsigned which) {
+    return (event.key - base) >> (Event::order_bits + which * digit_bits) & (values - 1);
+  };
+  std::array<std::array<std::uint32_t, values>, most_digits> places{};
+  std::size_t coming = 0;
+  each(periods_[period], [&](const Event& event) {
+    ++coming;
+    for (unsigned which = 0; which < digits; ++which) ++places[which][digit(event, which)];
+  });
+  if (coming == 0) return;
+  for (auto& of_digit : places) std::exclusive_scan(of_digit.begin(), of_digit.end(), of_digit.begin(), 0u);
+
+  const std::size_t before = known_.size() - 1;  // and behind them what comes after all
+  known_.resize(known_.size() + coming, {.key = nothing});
+  if (sorting_.size() < coming) sorting_.resize(coming);
+  Event *to = known_.data() + before, *from = sorting_.data();
+  if (digits % 2 == 0) std::swap(to, from);  // the last digit puts them into `known_`
+  take_out(periods_[period], [&](const Event& event) { to[places[0][digit(event, 0)]++] = event; });
+  for (unsigned which = 1; which < digits; ++which) {
+    std::swap(to, from);
+    for (std::size_t i = 0; i < coming; ++i) to[places[which][digit(from[i], which)]++] = from[i];
+  }
 }
 
 void FutureEventList::begin_next_day() {
   today_ = tomorrow_;
   tomorrow_ += seconds_in_day;
   period_ = 0;
-  period_bits_ = std::max(0, bits_of_day - static_cast<int>(std::bit_width(size() / for_each_period)));
+  period_bits_ = std::max(0, int{bits_of_day} - static_cast<int>(std::bit_width(size() / for_each_period)));
   periods_.assign(period_of(tomorrow_ - 1) + 1, {});
   Later& day = days_[day_of(today_)];
   if (periods_.size() == 1) {
@@ -133,20 +163,21 @@ void FutureEventList::into_periods(Later& events) {
 
 void FutureEventList::shorten_periods() {
   constexpr int shorter = 4;  // sixteen of them
-  Later all;
+  std::vector<Event> all;
   if (gap_) close_gap();  // it is the one of `known_`, or there would be room
   for (std::uint32_t place = of_known + 1; place < present_.places(); ++place) {
     const std::uint64_t key = present_.at(place);
-    if (key != nothing) put_by({whole_key(key), subjects_[place].subject, subjects_[place].ticket}, all);
+    if (key != nothing) all.push_back({whole_key(key), subjects_[place].subject, subjects_[place].ticket});
   }
-  for (; next_known_ + 1 < known_.size(); ++next_known_) put_by(known_[next_known_], all);
-  for (Later& period : periods_) take_out(period, [&](const Event& event) { put_by(event, all); });
+  for (; next_known_ + 1 < known_.size(); ++next_known_) all.push_back(known_[next_known_]);
+  for (Later& period : periods_) take_out(period, [&](const Event& event) { all.push_back(event); });
+  std::sort(all.begin(), all.end(), [](const Event& a, const Event& b) { return a.key < b.key; });
   // The next period to begin is the first part of the one that ends here.
   present_until_ = today_ + (static_cast<std::int64_t>(period_) << period_bits_);
   period_bits_ = std::max(0, period_bits_ - shorter);
   periods_.assign(period_of(tomorrow_ - 1) + 1, {});
   period_ = period_of(present_until_) - 1;
-  into_periods(all);
+  for (const Event& event : all) put_by(event, periods_[period_of(event.since_begin().count())]);
   present_.restart(present_.places());
   playing_ = 0;
 }
@@ -170,12 +201,7 @@ void FutureEventList::renumber() {
   }
   for (auto* times : {&periods_, &days_}) {
     for (const Later& later : *times) {
-      for (Later part = later; part.block != no_block; part = {blocks_[part.block].before, Block::size}) {
-        for (std::uint32_t i = 0; i < part.used; ++i) {
-          std::uint64_t& key = blocks_[part.block].events[i].key;
-          all.push_back({key, &key});
-        }
-      }
+      each(later, [&](Event& event) { all.push_back({event.key, &event.key}); });
     }
   }
   if (all.size() >= most_in_order) throw std::length_error("more than 16 million events to come");

@@ -131,7 +131,7 @@ class FutureEventList {
 
  private:
   static constexpr std::int64_t seconds_in_day = 86'400;
-  static constexpr int bits_of_day = 17;  // of a second within it
+  static constexpr unsigned bits_of_day = 17;  // of a second within it
   static constexpr int key_bits = 64 - Event::kind_bits - Event::order_bits;
   static constexpr std::uint64_t most_in_order = std::uint64_t{1} << Event::order_bits;
   static constexpr std::uint64_t nothing = Tournament::nobody;
@@ -139,15 +139,16 @@ class FutureEventList {
   static constexpr std::size_t fewest_places = 32;
   static constexpr std::uint32_t of_known = 0;  ///< the place of the first of `known_`
 
-  /// Some events of a later time, side by side in memory, and the block of that time that was filled before.
+  /// Some events of a later time, side by side in memory, and the block of that time that was begun after it.
   struct alignas(64) Block {
     static constexpr std::uint32_t size = 15;
-    std::uint32_t before{no_block};
+    std::uint32_t next{no_block};
     Event events[size];
   };
+  /// Events in the order in which they were scheduled.
   struct Later {
-    std::uint32_t block{no_block};    ///< the last one
-    std::uint32_t used{Block::size};  ///< of it
+    std::uint32_t first{no_block}, last{no_block};  ///< blocks
+    std::uint32_t used{Block::size};                ///< of the last one
   };
   struct Subject {
     std::uint32_t subject{}, ticket{};
@@ -202,10 +203,11 @@ class FutureEventList {
   void put_by(const Event& event, Later& later) {
     if (later.used == Block::size) {
       const std::uint32_t block = new_block();
-      blocks_[block].before = later.block;
-      later = {block, 0};
+      (later.last == no_block ? later.first : blocks_[later.last].next) = block;
+      later.last = block;
+      later.used = 0;
     }
-    blocks_[later.block].events[later.used++] = event;
+    blocks_[later.last].events[later.used++] = event;
     ++later_;
   }
   std::uint32_t new_block() {
@@ -214,18 +216,21 @@ class FutureEventList {
       blocks_.emplace_back();
       return static_cast<std::uint32_t>(blocks_.size() - 1);
     }
-    free_block_ = blocks_[block].before;
+    free_block_ = std::exchange(blocks_[block].next, no_block);
     return block;
   }
-  /// Calls `take(event)` for each, and forgets them.
+  /// Calls `look(event)` for each, in the order in which they were scheduled.
+  template <class Look>
+  void each(const Later& later, const Look& look);
+  /// The same, and forgets them.
   template <class Take>
   void take_out(Later& later, const Take& take);
   void into_periods(Later& events);
 
   void begin_next_period();
   void begin_next_day();
-  /// Moves a period's events to the end of `known_`.
-  void sort(Later& period);
+  /// Moves the events of a period of today to the end of `known_`.
+  void sort(std::size_t period);
   /// The order of scheduling is counted anew, from those events on that are still to come.
   void renumber();
 
@@ -249,6 +254,7 @@ class FutureEventList {
   std::size_t next_known_{};
   std::uint64_t known_until_{};  ///< the key of the first instant after the present period
   std::array<std::size_t, 4> looked_at_{};
+  std::vector<Event> sorting_;  ///< memory for sort()
   // Later periods of today.
   std::int64_t today_{}, tomorrow_{};  ///< their first seconds
   int period_bits_{};                  ///< a period has 2 to the power of them seconds
@@ -258,7 +264,7 @@ class FutureEventList {
   std::vector<Later> days_;  ///< since the list began
   std::size_t later_{};      ///< events of later periods and days
   std::vector<Block, WidePages<Block>> blocks_;
-  std::uint32_t free_block_{no_block};  ///< the first of the blocks that are free, a list through Block::before
+  std::uint32_t free_block_{no_block};  ///< the first of the blocks that are free, a list through Block::next
 };
 
 }  // namespace caseload
