@@ -5,11 +5,16 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdint>
-#include <memory>
+#include <limits>
+#include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "caseload/time.hpp"
+#include "simulation/wide_pages.hpp"
 
 namespace caseload {
 
@@ -39,87 +44,159 @@ struct AgendaEntry {
   }
 };
 
+/// Where all agendas of a replication have their entries: one table, as those of thousands of workers, each with memory
+/// of its own, would lie all over the place.
+class AgendaMemory {
+ public:
+  static constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
+
+  AgendaMemory() { free_.fill(nowhere); }
+  /// Nobody has any; what there was is kept for later, and more.
+  void restart() {
+    constexpr std::size_t spare = 4096;
+    entries_.reserve(2 * entries_.size() + spare);
+    entries_.clear();
+    free_.fill(nowhere);
+  }
+  /// Room for so many entries, a power of 2: the place of the first.
+  std::uint32_t take(std::uint32_t size) {
+    std::uint32_t& free = free_[static_cast<std::size_t>(std::countr_zero(size))];
+    if (free != nowhere) return std::exchange(free, entries_[free].item);
+    if (size > nowhere - entries_.size()) throw std::length_error("more than four thousand million agenda entries");
+    entries_.resize(entries_.size() + size);
+    return static_cast<std::uint32_t>(entries_.size() - size);
+  }
+  void give_back(std::uint32_t place, std::uint32_t size) {
+    entries_[place].item = std::exchange(free_[static_cast<std::size_t>(std::countr_zero(size))], place);
+  }
+  /// Until take() is called next.
+  AgendaEntry* at(std::uint32_t place) { return entries_.data() + place; }
+  const AgendaEntry* at(std::uint32_t place) const { return entries_.data() + place; }
+
+ private:
+  std::vector<AgendaEntry, WidePages<AgendaEntry>> entries_;
+  std::array<std::uint32_t, 32> free_{};  ///< by logarithm of the size: the first that is free, a list through `item`
+};
+
+/// Whose entries are in an AgendaMemory, always the same until it restarts.
 class Agenda {
  public:
-  void clear() {
-    begin_ = end_ = 0;
-    if (jumpers_) jumpers_->heap.clear();
-  }
-  /// Entries that there has been need of room for since it was made; what make_room() made does not count.
-  std::size_t room() const { return std::max(run_.size(), jumpers_ ? jumpers_->most : 0); }
-  void make_room(std::size_t room) {
-    run_.reserve(room);
-    jumpers().heap.reserve(room);
-  }
   /// Most entries come after all that are there, or nearly all, and the first is taken most: a queue. In a long one,
   /// what jumps it is on a heap.
-  void add(const AgendaEntry& entry) {
+  void add(AgendaMemory& memory, const AgendaEntry& entry) {
     if (begin_ == end_) begin_ = end_ = 0;
     // What is waiting stays in the same few lines of memory: whoever left since is at least as many as are moved.
-    if (begin_ >= few && begin_ >= end_ - begin_) to_front();
-    if (end_ == run_.size()) run_.resize(2 * run_.size() + few);
-    AgendaEntry* const run = run_.data();
-    if (end_ - begin_ > short_queue && before(entry, run[end_ - 1])) return jumpers().add(entry);
+    if (begin_ >= few && begin_ >= end_ - begin_) to_front(memory);
+    if (end_ == room_) grow(memory);
+    AgendaEntry* const run = memory.at(run_);
+    if (end_ - begin_ > short_queue && before(entry, run[end_ - 1])) return jump(memory, entry);
     std::uint32_t place = end_++;
     for (; place > begin_ && before(entry, run[place - 1]); --place) run[place] = run[place - 1];
     run[place] = entry;
   }
   /// The first entry that is not stale, or null. @param current  tells whether an entry still holds
   template <class Current>
-  const AgendaEntry* first(Current current) {
-    const AgendaEntry* const run = run_.data();
+  const AgendaEntry* first(AgendaMemory& memory, Current current) {
+    const AgendaEntry* const run = memory.at(run_);
     while (begin_ < end_ && !current(run[begin_])) ++begin_;
-    if (anybody_jumps()) [[unlikely]] {
-      while (anybody_jumps() && !current(jumpers_->heap.front())) jumpers_->leave();
-      if (anybody_jumps() && !run_goes_first()) return &jumpers_->heap.front();
+    if (anybody_jumped()) [[unlikely]] {
+      Jumpers those = jumpers(memory);
+      while (!those.empty() && !current(those.front())) those.leave();
+      if (!those.empty() && !run_goes_before(memory, those.front())) return &those.front();
     }
     return begin_ < end_ ? run + begin_ : nullptr;
   }
   /// Calls `look(entry)` for the one that is likely first.
   template <class Look>
-  void look_ahead(const Look& look) const {
-    if (begin_ < end_) look(run_[begin_]);
+  void look_ahead(const AgendaMemory& memory, const Look& look) const {
+    if (begin_ < end_) look(memory.at(run_)[begin_]);
   }
-  /// Where the next entry likely goes, in memory.
-  const void* last() const { return run_.data() + end_; }
+  /// Calls `look(address)` for the last one, and for where the next one likely goes.
+  template <class Look>
+  void look_at_end(const AgendaMemory& memory, const Look& look) const {
+    const AgendaEntry* const end = memory.at(run_) + end_;
+    if (begin_ < end_) look(end - 1);
+    look(end);
+  }
   /// Removes what first() gave.
-  void remove_first() { !anybody_jumps() || run_goes_first() ? void(++begin_) : jumpers_->leave(); }
+  void remove_first(AgendaMemory& memory) {
+    if (anybody_jumped()) [[unlikely]] {
+      Jumpers those = jumpers(memory);
+      if (!those.empty() && !run_goes_before(memory, those.front())) return those.leave();
+    }
+    ++begin_;
+  }
+  void clear(AgendaMemory& memory) {
+    begin_ = end_ = 0;
+    if (anybody_jumped()) jumpers(memory).clear();
+  }
 
  private:
   static constexpr std::uint32_t short_queue = 64, few = 8;
 
-  /// Few agendas have any, and all have a place in what is near at hand of a worker or a team: kept elsewhere.
-  struct Jumpers {
+  /// A heap. Few agendas have any: how many there are, and how much room, stands before the first of them.
+  class Jumpers {
+   public:
+    explicit Jumpers(AgendaEntry* head) : head_{head} {}
+    bool empty() const { return count() == 0; }
+    bool full() const { return 1 + count() == head_->ticket; }
+    const AgendaEntry& front() const { return head_[1]; }
     void add(const AgendaEntry& entry) {
-      heap.push_back(entry);
-      most = std::max(most, heap.size());
-      std::push_heap(heap.begin(), heap.end(), later);
+      begin()[head_->item++] = entry;
+      std::push_heap(begin(), begin() + count(), later);
     }
     void leave() {
-      std::pop_heap(heap.begin(), heap.end(), later);
-      heap.pop_back();
+      std::pop_heap(begin(), begin() + count(), later);
+      --head_->item;
     }
-    static bool later(const AgendaEntry& a, const AgendaEntry& b) { return before(b, a); }
+    void clear() { head_->item = 0; }
 
-    std::vector<AgendaEntry> heap;
-    std::size_t most{};
+   private:
+    static bool later(const AgendaEntry& a, const AgendaEntry& b) { return before(b, a); }
+    std::uint32_t count() const { return head_->item; }
+    AgendaEntry* begin() { return head_ + 1; }
+
+    AgendaEntry* head_;
   };
 
-  Jumpers& jumpers() {
-    if (!jumpers_) jumpers_ = std::make_unique<Jumpers>();
-    return *jumpers_;
+  bool anybody_jumped() const { return heap_ != AgendaMemory::nowhere; }
+  Jumpers jumpers(AgendaMemory& memory) const { return Jumpers{memory.at(heap_)}; }
+  bool run_goes_before(const AgendaMemory& memory, const AgendaEntry& other) const {
+    return begin_ < end_ && before(memory.at(run_)[begin_], other);
   }
-  bool anybody_jumps() const { return jumpers_ && !jumpers_->heap.empty(); }
-  bool run_goes_first() const { return begin_ < end_ && before(run_[begin_], jumpers_->heap.front()); }
-  void to_front() {
-    std::copy(run_.begin() + begin_, run_.begin() + end_, run_.begin());
+  void jump(AgendaMemory& memory, const AgendaEntry& entry) {
+    if (!anybody_jumped()) {
+      heap_ = memory.take(few);
+      memory.at(heap_)->item = 0;
+      memory.at(heap_)->ticket = few;
+    } else if (jumpers(memory).full()) {
+      const std::uint32_t room = memory.at(heap_)->ticket;
+      heap_ = moved(memory, heap_, room);
+      memory.at(heap_)->ticket = 2 * room;
+    }
+    jumpers(memory).add(entry);
+  }
+  void grow(AgendaMemory& memory) {
+    run_ = room_ == 0 ? memory.take(few) : moved(memory, run_, room_);
+    room_ = room_ == 0 ? few : 2 * room_;
+  }
+  /// The same entries in a place with twice the room.
+  static std::uint32_t moved(AgendaMemory& memory, std::uint32_t place, std::uint32_t room) {
+    const std::uint32_t larger = memory.take(2 * room);
+    std::copy_n(memory.at(place), room, memory.at(larger));
+    memory.give_back(place, room);
+    return larger;
+  }
+  void to_front(AgendaMemory& memory) {
+    AgendaEntry* const run = memory.at(run_);
+    std::copy(run + begin_, run + end_, run);
     end_ -= begin_;
     begin_ = 0;
   }
 
-  std::vector<AgendaEntry> run_;  ///< in order, from `begin_` to before `end_`; the rest is room
-  std::uint32_t begin_{}, end_{};
-  std::unique_ptr<Jumpers> jumpers_;
+  // Entries are in order from `begin_` to before `end_`, counted from `run_`; the rest is room.
+  std::uint32_t run_{}, room_{}, begin_{}, end_{};
+  std::uint32_t heap_{AgendaMemory::nowhere};
 };
 
 }  // namespace caseload

@@ -129,7 +129,7 @@ void join_queue(const Model& model, State& s, std::uint32_t id) {
   family.unallocated_since = s.now;
   // Urgent families are looked at first, as they need no room.
   const auto urgency = static_cast<std::uint8_t>(row.urgent ? 0 : row.urgency + 1);
-  s.teams[index(row.team)].queue.add({urgency, family.due, family.arrival, id, family.queue_ticket});
+  s.teams[index(row.team)].queue.add(s.agenda_memory, {urgency, family.due, family.arrival, id, family.queue_ticket});
   waiting_changes(s, family, 1);
   first_wait_begins(s, id);
   note(s, LogEntry::What::waits, family, {.step = family.step});
@@ -150,12 +150,12 @@ void leave_queue(const Model& model, State& s, std::uint32_t id) {
 
 void allocate(const Model& model, State& s, TeamState& team) {
   const auto waits = [&s](const AgendaEntry& e) { return s.families[e.item].queue_ticket == e.ticket; };
-  while (const AgendaEntry* first = team.queue.first(waits)) {
+  while (const AgendaEntry* first = team.queue.first(s.agenda_memory, waits)) {
     const std::uint32_t family = first->item;
     const bool urgent = model.steps[index(s.families[family].step)].urgent;
     const std::uint32_t worker = least_loaded(team, urgent);
     if (worker == none) return;
-    team.queue.remove_first();
+    team.queue.remove_first(s.agenda_memory);
     give_case(model, s, family, worker);
   }
 }

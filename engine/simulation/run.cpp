@@ -336,14 +336,14 @@ void bring_family(const State& s, std::uint32_t family) {
 
 /// Of somebody who ends a task, and begins the next: the task in hand, its family, and what is next.
 void look_at_work(const State& s, const Worker& worker, int how_near) {
-  constexpr std::size_t of_worker_at_work = 3 * line_of_memory;
-  if (how_near == of_itself) return prefetch_all(worker, of_worker_at_work);
+  if (how_near == of_itself) return prefetch_all(worker, offsetof(Worker, first_case));
   if (how_near == 1) {
-    worker.agenda.look_ahead([](const AgendaEntry& entry) { prefetch(&entry); });
+    worker.agenda.look_ahead(s.agenda_memory, [](const AgendaEntry& entry) { prefetch(&entry); });
     bring_task(s, worker.task);
     return bring_family(s, worker.task_family);
   }
-  if (how_near == 2) worker.agenda.look_ahead([&](const AgendaEntry& entry) { bring_task(s, entry.item); });
+  if (how_near == 2)
+    worker.agenda.look_ahead(s.agenda_memory, [&](const AgendaEntry& entry) { bring_task(s, entry.item); });
   if (worker.task_family == none) return;
   const Family& family = s.families[worker.task_family];
   if (how_near == 2) {
@@ -369,14 +369,14 @@ void look_at_task(const State& s, const OpenTask& task, int how_near) {
   const std::uint32_t holder = task.family == none ? none : s.families[task.family].worker;
   if (holder == none) return;
   if (how_near == 2) return prefetch(&s.workers[holder]);
-  prefetch(s.workers[holder].agenda.last());
+  s.workers[holder].agenda.look_at_end(s.agenda_memory, prefetch);
 }
 
 /// Of a family that goes: who holds it, its tasks, and its neighbours among the holder's cases.
 void look_at_family(const State& s, const Family& family, int how_near) {
   if (how_near == of_itself) return prefetch_all(family);
   if (how_near == 1) {
-    if (family.worker != none) look_at_work(s, s.workers[family.worker], of_itself);
+    if (family.worker != none) prefetch_all(s.workers[family.worker], offsetof(Worker, vacancy));
     return bring_task(s, family.first_open);
   }
   bring_family(s, how_near == 2 ? family.next_case : family.previous_case);

@@ -113,8 +113,8 @@ struct CountedWork {
   double overtime{};
 };
 
-/// A post and whoever holds it. The first cache line has what a task that falls due needs, the next two what is needed
-/// when one is begun and done.
+/// A post and whoever holds it. The first cache line has what a task that falls due needs, the next one what is needed
+/// besides when one is begun and done.
 struct alignas(64) Worker {
   enum class Doing : std::uint8_t { nothing, waits_for_opening, task };
   TeamId team{};
@@ -128,16 +128,17 @@ struct alignas(64) Worker {
   std::uint8_t goes_when_done{};  ///< a bit for each absence that begins when the task in hand is done
   Agenda agenda;
   std::uint32_t task{none};
-  std::uint32_t task_ticket{};  ///< of the event that ends what the worker is doing
+  std::uint32_t task_ticket{};      ///< of the event that ends what the worker is doing
+  std::uint32_t task_family{none};  ///< whose task it is
+  double overtime{};                ///< on the task in hand, as a share of normal hours
+  double own_pace{1};               ///< speed of this person beside others of the grade
   // Here the second line begins.
   Instant task_began{};
   double task_speed{};
   double hours{1};     ///< of the person, as a share of full time: counts as so many workers
-  double own_pace{1};  ///< speed of this person beside others of the grade
   double casework{1};  ///< share of the present hours that goes on cases
   CountedWork counted;
-  double overtime{};                ///< on the task in hand, as a share of normal hours
-  std::uint32_t task_family{none};  ///< whose task it is
+  // Here the third.
   std::uint32_t first_case{none};
   std::uint32_t families{}, children{};
   std::uint32_t histogram_bin{none};  ///< where TeamRecord::with_children counts the worker
@@ -162,7 +163,7 @@ struct alignas(64) Worker {
 
   bool present() const { return in_post && away == 0; }
 };
-static_assert(offsetof(Worker, task_began) == 64 && offsetof(Worker, first_case) <= 192);
+static_assert(offsetof(Worker, task_began) == 64 && offsetof(Worker, first_case) == 128);
 
 /// The clock of a calendar's open hours, since it was looked at and running last, until it stops for that day.
 struct OpenClock {
@@ -185,7 +186,6 @@ struct alignas(64) TeamState {
   Agenda queue;    ///< families without a worker
   Agenda pool;     ///< tasks for whoever is free
   IdleSet idle;    ///< workers who are present and have nothing to do, by post
-  std::size_t agenda_room{}, worker_room{};  ///< entries that agendas have room for from the beginning
   LeastLoaded takers;                        ///< who may be given a case, by post: load for a full-time worker
 };
 
@@ -259,7 +259,8 @@ struct State {
   std::vector<FirstWaitOf> first_wait_of;  ///< by family; shorter if none has come after the last of them
   std::vector<LogEntry> log;
   Recording recording;
-  Agenda kept;                           ///< memory for return_pool_tasks()
+  AgendaMemory agenda_memory;            ///< of `workers`, `teams` and `kept`
+  Agenda kept;                           ///< empty but in return_pool_tasks()
   bool large{};                          ///< does not fit into the nearest cache
   std::vector<TeamState*> touched;       ///< teams to look at when the event has been handled
   std::vector<std::uint32_t> to_choose;  ///< workers who may begin something when it has

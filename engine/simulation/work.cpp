@@ -18,7 +18,7 @@ bool others_do(const State& s, const OpenTask& task, std::uint32_t worker) {
 }
 
 void add_to_pool(State& s, TeamState& team, const AgendaEntry& entry) {
-  team.pool.add(entry);
+  team.pool.add(s.agenda_memory, entry);
   touch(s, team);
 }
 
@@ -187,7 +187,7 @@ void put_on_agenda(const Model&, State& s, std::uint32_t id) {
   if (kind.pool != nullptr) add_to_pool(s, *kind.pool, entry);
   if (kind.others != nullptr) add_to_pool(s, *kind.others, entry);
   if (holder == none) return;
-  s.workers[holder].agenda.add(entry);
+  s.workers[holder].agenda.add(s.agenda_memory, entry);
   let_choose(s, holder);
 }
 
@@ -205,7 +205,7 @@ void add_handover(const Model&, State& s, std::uint32_t id, std::uint32_t family
   task.ready_since = task.due = s.now;
   task.arrival = s.new_arrival();
   task.ticket = s.new_ticket();
-  s.workers[id].agenda.add(entry_of(task, slot));
+  s.workers[id].agenda.add(s.agenda_memory, entry_of(task, slot));
   let_choose(s, id);
 }
 
@@ -214,8 +214,8 @@ void choose(const Model& model, State& s, std::uint32_t id) {
   if (!worker.present() || worker.doing != Doing::nothing) return;
   const auto open = [&s](const AgendaEntry& e) { return s.tasks[e.item].ticket == e.ticket; };
   TeamState& team = s.teams[index(worker.team)];
-  const AgendaEntry* own = worker.agenda.first(open);
-  const AgendaEntry* shared = team.pool.first(open);
+  const AgendaEntry* own = worker.agenda.first(s.agenda_memory, open);
+  const AgendaEntry* shared = team.pool.first(s.agenda_memory, open);
   if (own == nullptr && shared == nullptr) {
     rest(s, worker, team);
     return set_idle(s, id, true);
@@ -231,13 +231,13 @@ void choose(const Model& model, State& s, std::uint32_t id) {
   }
   const bool from_own = shared == nullptr || (own != nullptr && before(*own, *shared));
   const std::uint32_t task = (from_own ? own : shared)->item;
-  (from_own ? worker.agenda : team.pool).remove_first();
+  (from_own ? worker.agenda : team.pool).remove_first(s.agenda_memory);
   begin_task(model, s, id, worker, team, task);
 }
 
 void call_idle(const Model& model, State& s, TeamState& team) {
   const auto open = [&s](const AgendaEntry& e) { return s.tasks[e.item].ticket == e.ticket; };
-  while (!team.idle.empty() && team.pool.first(open) != nullptr) {
+  while (!team.idle.empty() && team.pool.first(s.agenda_memory, open) != nullptr) {
     const std::uint32_t worker = team.first_worker + team.idle.first();
     choose(model, s, worker);
     // Out of hours the task stays where it is until somebody opens: one for each call is enough.
@@ -285,17 +285,17 @@ void put_down(const Model& model, State& s, std::uint32_t id) {
   const std::uint32_t task = interrupt(model, s, id);
   if (task == none) return;
   s.tasks[task].ticket = s.new_ticket();
-  s.workers[id].agenda.add(entry_of(s.tasks[task], task));
+  s.workers[id].agenda.add(s.agenda_memory, entry_of(s.tasks[task], task));
 }
 
 void return_pool_tasks(const Model& model, State& s, std::uint32_t id) {
   const auto open = [&s](const AgendaEntry& e) { return s.tasks[e.item].ticket == e.ticket; };
   Worker& worker = s.workers[id];
   Agenda& kept = s.kept;
-  kept.clear();
-  while (const AgendaEntry* first = worker.agenda.first(open)) {
+  kept.clear(s.agenda_memory);
+  while (const AgendaEntry* first = worker.agenda.first(s.agenda_memory, open)) {
     const AgendaEntry entry = *first;
-    worker.agenda.remove_first();
+    worker.agenda.remove_first(s.agenda_memory);
     const OpenTask& task = s.tasks[entry.item];
     const bool of_others =
         task.kind == OpenTask::Kind::supervision ||
@@ -303,7 +303,7 @@ void return_pool_tasks(const Model& model, State& s, std::uint32_t id) {
     if (of_others) {
       put_on_agenda(model, s, entry.item);
     } else {
-      kept.add(entry);
+      kept.add(s.agenda_memory, entry);
     }
   }
   std::swap(worker.agenda, kept);
@@ -313,9 +313,9 @@ void clear_agenda(const Model& model, State& s, std::uint32_t id) {
   return_pool_tasks(model, s, id);
   const auto open = [&s](const AgendaEntry& e) { return s.tasks[e.item].ticket == e.ticket; };
   Worker& worker = s.workers[id];
-  while (const AgendaEntry* first = worker.agenda.first(open)) {
+  while (const AgendaEntry* first = worker.agenda.first(s.agenda_memory, open)) {
     const std::uint32_t task = first->item;
-    worker.agenda.remove_first();
+    worker.agenda.remove_first(s.agenda_memory);
     if (s.tasks[task].kind == OpenTask::Kind::handover) free_task(model, s, task);
   }
 }

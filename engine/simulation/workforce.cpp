@@ -119,27 +119,6 @@ std::vector<GradeId> grades_at_begin(const Model& model, const TeamRow& team, st
   return grades;
 }
 
-/// If an agenda of the team grew in the last replication, all have room for several times as much in this one: how much
-/// waits differs from one future to another. Not in teams of thousands, where it would be the larger part of all memory.
-void make_room_in_agendas(State& s, TeamState& team) {
-  constexpr std::uint32_t large_team = 1000;
-  constexpr std::size_t least = 64, spare = 4;
-  const std::size_t shared = std::max({team.pool.room(), team.queue.room(), least});
-  if (shared > team.agenda_room) {
-    team.agenda_room = spare * shared;
-    team.pool.make_room(team.agenda_room);
-    team.queue.make_room(team.agenda_room);
-  }
-  if (team.workers > large_team) return;
-  const auto first = s.workers.begin() + team.first_worker;
-  std::size_t own = least;
-  std::for_each_n(first, team.workers, [&](const Worker& worker) { own = std::max(own, worker.agenda.room()); });
-  if (own <= team.worker_room) return;
-  team.worker_room = spare * own;
-  std::for_each_n(first, team.workers, [&](Worker& worker) { worker.agenda.make_room(team.worker_room); });
-  s.kept.make_room(team.worker_room);
-}
-
 void staff_team_at_begin(const Model& model, State& s, const TeamRow& row, std::uint32_t first) {
   const PostsRow& posts = model.posts[row.posts.first];
   const std::vector<GradeId> grades = grades_at_begin(model, row, posts.posts);
@@ -216,10 +195,12 @@ void part(const Model& model, State& s, std::uint32_t id) {
   for (Countdown& gap : worker.gaps) gap.ticket = 0;
   hand_over_cases(model, s, id);
   clear_agenda(model, s, id);
-  worker.agenda.clear();
+  worker.agenda.clear(s.agenda_memory);
 }
 
 void staff_at_begin(const Model& model, State& s) {
+  s.agenda_memory.restart();
+  s.kept = {};
   s.teams.resize(model.teams.size());
   std::uint32_t first = 0;
   for (std::size_t t = 0; t < model.teams.size(); ++t) {
@@ -227,8 +208,7 @@ void staff_at_begin(const Model& model, State& s) {
     TeamState& team = s.teams[t];
     team.first_worker = first;
     team.workers = row.most_posts;
-    team.queue.clear();
-    team.pool.clear();
+    team.queue = team.pool = {};
     team.touched = false;
     team.moved_here = 0;
     team.idle.restart(row.most_posts);
@@ -241,14 +221,10 @@ void staff_at_begin(const Model& model, State& s) {
     const TeamRow& row = model.teams[t];
     for (std::uint32_t post = 0; post < row.most_posts; ++post) {
       Worker& worker = s.workers[s.teams[t].first_worker + post];
-      Agenda agenda = std::move(worker.agenda);  // its memory is worth keeping
-      agenda.clear();
       worker = Worker{};
-      worker.agenda = std::move(agenda);
       worker.team = TeamId{static_cast<std::uint16_t>(t)};
       worker.post = static_cast<std::uint16_t>(post);
     }
-    make_room_in_agendas(s, s.teams[t]);
     staff_team_at_begin(model, s, row, s.teams[t].first_worker);
     for (std::uint32_t change = row.posts.first + 1; change < row.posts.last; ++change) {
       s.events.schedule(model.posts[change].from, EventKind::posts_change, static_cast<std::uint32_t>(t));
