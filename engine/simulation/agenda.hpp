@@ -54,8 +54,9 @@ class AgendaMemory {
   /// Nobody has any; what there was is kept for later, and more.
   void restart() {
     constexpr std::size_t spare = 4096;
-    entries_.reserve(2 * entries_.size() + spare);
+    const std::size_t room = 2 * entries_.size() + spare;
     entries_.clear();
+    entries_.reserve(room);
     free_.fill(nowhere);
   }
   /// Room for so many entries, a power of 2: the place of the first.

@@ -166,6 +166,10 @@ void settle_hours_asked(const Model& rules, State&);
 /// The families who came count against those expected.
 void settle_families(const Model& whole, State&);
 
+// look_ahead.cpp
+/// Fetches what belongs to the next few events from memory.
+[[gnu::noinline]] void look_ahead(State&);
+
 // run.cpp
 void dispatch(const Model&, State&);
 /// The rules that hold from now on are others: those of the date, with the changes whose condition holds.

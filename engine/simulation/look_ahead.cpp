@@ -1,0 +1,112 @@
+// Brings what the next events will touch nearer, while the present one is dealt with: first whom they are about, then
+// what hangs on it. In a service of a hundred people all is near enough anyway; in one of thirty thousand most of an
+// event's time would be waiting for memory. No result hangs on it.
+#include <cstddef>
+
+#include "simulation/service.hpp"
+
+namespace caseload {
+namespace {
+
+inline void prefetch(const void* address) {
+#if defined(__GNUC__)
+  __builtin_prefetch(address);
+  __asm__ volatile("");  // GCC takes a function that does nothing else for one without effect, and leaves its calls out
+#endif
+}
+
+template <class Record>
+void prefetch_all(const Record& record, std::size_t bytes = sizeof(Record)) {
+  for (std::size_t line = 0; line < bytes; line += 64) prefetch(reinterpret_cast<const char*>(&record) + line);
+}
+
+constexpr int of_itself = 0;  ///< how near: only whom an event is about is known
+
+// How many bytes of a Worker are needed by whom.
+constexpr std::size_t who_works = offsetof(Worker, first_case);
+constexpr std::size_t who_holds_cases = offsetof(Worker, vacancy);
+constexpr std::size_t who_is_absent = offsetof(Worker, recent);
+
+void bring_task(const State& s, std::uint32_t task) {
+  if (task != none) prefetch_all(s.tasks[task]);
+}
+
+/// Its first line.
+void bring_family(const State& s, std::uint32_t family) {
+  if (family != none) prefetch(&s.families[family]);
+}
+
+/// Of somebody who ends a task, and begins the next: the task in hand, its family, and what is next.
+void look_at_work(const State& s, const Worker& worker, int how_near) {
+  if (how_near == of_itself) return prefetch_all(worker, who_works);
+  if (how_near == 1) {
+    worker.agenda.look_ahead(s.agenda_memory, [](const AgendaEntry& entry) { prefetch(&entry); });
+    bring_task(s, worker.task);
+    return bring_family(s, worker.task_family);
+  }
+  if (how_near == 2)
+    worker.agenda.look_ahead(s.agenda_memory, [&](const AgendaEntry& entry) { bring_task(s, entry.item); });
+  if (worker.task_family == none) return;
+  const Family& family = s.families[worker.task_family];
+  if (how_near == 2) {
+    const StepRow& step = *s.steps[index(family.step)].row;
+    const bool ends_step = !step.plan && family.next_task >= step.tasks.last;
+    if (ends_step) prefetch(&family.entered);
+    return bring_task(s, family.first_open);
+  }
+  if (family.first_open != none) bring_task(s, s.tasks[family.first_open].next);
+}
+
+/// Of somebody whose absence begins or ends.
+void look_at_absence(const State& s, const Worker& worker, std::uint32_t kind, int how_near) {
+  if (how_near != of_itself) return look_at_work(s, worker, how_near);
+  prefetch_all(worker, who_is_absent);
+  prefetch(&worker.gaps[kind]);
+}
+
+/// Of a task that falls due: whose agenda it will be on.
+void look_at_task(const State& s, const OpenTask& task, int how_near) {
+  if (how_near == of_itself) return prefetch_all(task);
+  if (how_near == 1) return bring_family(s, task.family);
+  const std::uint32_t holder = task.family == none ? none : s.families[task.family].worker;
+  if (holder == none) return;
+  if (how_near == 2) return prefetch(&s.workers[holder]);
+  s.workers[holder].agenda.look_at_end(s.agenda_memory, prefetch);
+}
+
+/// Of a family that goes: who holds it, its tasks, and its neighbours among the holder's cases.
+void look_at_family(const State& s, const Family& family, int how_near) {
+  if (how_near == of_itself) return prefetch_all(family);
+  if (how_near == 1) {
+    if (family.worker != none) prefetch_all(s.workers[family.worker], who_holds_cases);
+    return bring_task(s, family.first_open);
+  }
+  bring_family(s, how_near == 2 ? family.next_case : family.previous_case);
+  if (how_near == 2 && family.first_open != none) bring_task(s, s.tasks[family.first_open].next);
+}
+
+}  // namespace
+
+void look_ahead(State& s) {
+  s.events.look_ahead([&](const Event& event, int how_near) {
+    const std::uint32_t subject = event.subject;
+    switch (event.kind()) {
+      case EventKind::task_done:
+      case EventKind::worker_opens:
+        return look_at_work(s, s.workers[subject], how_near);
+      case EventKind::absence_begins:
+      case EventKind::absence_over:
+        return look_at_absence(s, s.workers[subject / max_absences], subject % max_absences, how_near);
+      case EventKind::task_ready:
+      case EventKind::next_falls_due:
+        return look_at_task(s, s.tasks[subject], how_near);
+      case EventKind::stay_over:
+      case EventKind::gives_up:
+        return look_at_family(s, s.families[subject], how_near);
+      default:
+        return;
+    }
+  });
+}
+
+}  // namespace caseload
