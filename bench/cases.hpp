@@ -22,6 +22,9 @@ class Futures {
   std::uint32_t number_{};
 };
 
+/// Of the queues, each time.
+inline constexpr std::uint32_t customers = 200'000;
+
 /// @param counted  "event" and so on; empty: nothing
 Timing timing(const Case&, std::string way, const Turns&, std::string counted);
 /// Held against another contender of the same turns.

@@ -1,11 +1,11 @@
 // The cases that queueing theory knows, beside programs by hand.   Tested by tests/bench/suite_test.cpp.
+#include <atomic>
+
 #include "bench/cases.hpp"
 #include "bench/limit.hpp"
 
 namespace caseload::bench {
 namespace {
-
-constexpr std::uint32_t customers = 200'000;
 
 constexpr auto by_hand = "by hand";
 
@@ -57,20 +57,31 @@ std::vector<Timing> network_replications(const Case& of, double seconds) {
       return events;
     };
   };
-  std::uint64_t seed = 0;
-  std::vector<Contender> contenders{{"by hand, 1 thread", [&] {
-                                       std::uint64_t events = 0;
-                                       for (std::uint32_t i = 0; i < replications; ++i)
-                                         events += limit<Network>(Form::heap, few_customers, ++seed).events();
-                                       return events;
-                                     }}};
-  for (const unsigned threads : thread_counts()) contenders.push_back({threads_text(threads), on(threads)});
+  // By hand there is nothing that threads share: what they lose is what the machine takes.
+  std::atomic<std::uint64_t> seed = 0;
+  const auto by_hand_on = [&](unsigned threads) {
+    return [&, threads] {
+      std::atomic<std::uint32_t> next = 0;
+      std::atomic<std::uint64_t> events = 0;
+      Crew{threads}.at_once([&] {
+        while (next++ < replications) events += limit<Network>(Form::heap, few_customers, ++seed).events();
+      });
+      return events.load();
+    };
+  };
+  const std::vector<unsigned> counts = thread_counts();
+  std::vector<Contender> contenders;
+  for (const unsigned threads : counts) contenders.push_back({threads_text(threads), on(threads)});
+  for (const unsigned threads : counts)
+    contenders.push_back({by_hand + (", " + threads_text(threads)), by_hand_on(threads)});
   const std::vector<Turns> turns = take_turns(contenders, seconds, Time::of_wall);
-  std::vector<Timing> all;
-  for (std::size_t i = 1; i < turns.size(); ++i)
-    all.push_back(i == 1 ? timing(of, contenders[i].name, turns[i], "event", turns[0], by_hand)
-                         : timing(of, contenders[i].name, turns[i], "event", turns[1], "1 thread"));
-  all.push_back(timing(of, contenders[0].name, turns[0], "event"));
+  const std::size_t hand = counts.size();  // the first of them
+  std::vector<Timing> all{timing(of, contenders[0].name, turns[0], "event", turns[hand], contenders[hand].name)};
+  for (std::size_t i = 1; i < hand; ++i)
+    all.push_back(timing(of, contenders[i].name, turns[i], "event", turns[0], contenders[0].name));
+  all.push_back(timing(of, contenders[hand].name, turns[hand], "event"));
+  for (std::size_t i = hand + 1; i < turns.size(); ++i)
+    all.push_back(timing(of, contenders[i].name, turns[i], "event", turns[hand], contenders[hand].name));
   all.front().megabytes = memory.megabytes();
   return all;
 }

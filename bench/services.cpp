@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "bench/cases.hpp"
+#include "bench/limit.hpp"
 
 namespace caseload::bench {
 namespace {
@@ -92,8 +93,14 @@ Model model_of_service(double children, const std::string& length) {
 std::vector<Timing> darlington(const Case& of, double seconds) {
   const PeakMemory memory;
   Futures futures{model_of(in_library("darlington-2009.yaml"))};
-  const std::vector<Turns> turns = take_turns({{"", [&] { return futures.next().events; }}}, seconds, Time::of_thread);
-  std::vector<Timing> all{timing(of, "", turns.front(), "event")};
+  std::uint64_t seed = 0;
+  const std::string limit_name = "the network by hand";
+  const std::vector<Turns> turns =
+      take_turns({{"", [&] { return futures.next().events; }},
+                  {limit_name, [&] { return limit<Network>(Form::heap, customers, ++seed).events(); }}},
+                 seconds, Time::of_thread);
+  std::vector<Timing> all{timing(of, "", turns[0], "event", turns[1], limit_name),
+                          timing(of, limit_name, turns[1], "event")};
   all.front().megabytes = memory.megabytes();
   return all;
 }

@@ -61,8 +61,8 @@ void Recorder::reset(const Model& model, Instant now) {
   campaigns.resize(model.campaigns.size());
   for (TeamRecord& team : teams) team.of_grade.resize(model.grades.size() > 1 ? model.grades.size() : 0);
   each_level(*this, model, now, [](auto& level, std::int64_t) { level = {}; });
-  for (StepRecord& step : steps) step.wait.keep_spare(), step.stay.keep_spare();
-  for (TeamRecord& team : teams) team.wait.keep_spare();
+  for (StepRecord& step : steps) step.wait.clear_with_spare(), step.stay.clear_with_spare();
+  for (TeamRecord& team : teams) team.wait.clear_with_spare();
   beginning.clear();
   beginning_marked = 0;
   settling = {};

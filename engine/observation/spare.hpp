@@ -6,11 +6,14 @@
 
 namespace caseload {
 
-/// Makes room for twice as many as there are; of few, for more.
+/// Leaves none of them, and room for twice as many; of few, for more.
 template <class T, class Allocator>
-void keep_spare(std::vector<T, Allocator>& values) {
+void clear_with_spare(std::vector<T, Allocator>& values) {
   const std::size_t room = 2 * values.size() + 256;
-  if (values.capacity() < room) values.reserve(room);
+  values.clear();
+  if (values.capacity() >= room) return;
+  values = {};  // or both would be there at once
+  values.reserve(room);
 }
 
 }  // namespace caseload

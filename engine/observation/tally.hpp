@@ -40,8 +40,7 @@ class DurationMean {
 class DurationTally {
  public:
   void add(Elapsed value) { values_.push_back(static_cast<std::uint32_t>(value.count())); }
-  /// Room for twice as many.
-  void keep_spare() { caseload::keep_spare(values_); }
+  void clear_with_spare() { caseload::clear_with_spare(values_); }
   /// Memory for so many.
   void reserve(std::size_t values) { values_.reserve(values); }
   void clear() { values_.clear(); }

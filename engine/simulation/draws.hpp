@@ -129,7 +129,7 @@ double draw_with(const Distribution& distribution, MakeStream make_stream) {
 inline Elapsed to_elapsed(double seconds) {
   constexpr double longest = 1e11;  // three thousand years
   constexpr double half = 0x1.fffffffffffffp-2;  // the number before it: what is just below a half must not become 1
-  // What std::llround gives, without a call or a branch.
+  // What std::llround gives, without a call.
   const double from_zero = seconds > 0 ? seconds : 0;
   const double clamped = from_zero < longest ? from_zero : longest;
   return Elapsed{static_cast<std::int64_t>(clamped + half)};

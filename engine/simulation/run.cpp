@@ -56,17 +56,14 @@ void reset(const Model& model, State& s, Replication replication, Seed seed, Rec
   s.events.restart(model.begin, model.end);
   s.recorder.reset(model, model.begin);
   look_up(*s.rules, s);
-  keep_spare(s.families);
-  keep_spare(s.tasks);
+  clear_with_spare(s.families);
+  clear_with_spare(s.tasks);
   for (auto* list : {&s.free_families, &s.free_tasks, &s.to_choose})
     list->reserve(std::max(s.families.capacity(), s.tasks.capacity()));
   s.touched.reserve(model.teams.size());
-  s.families.clear();
   s.free_families.clear();
-  s.tasks.clear();
   s.free_tasks.clear();
-  keep_spare(s.memories);
-  s.memories.clear();
+  clear_with_spare(s.memories);
   s.streams.assign(model.streams.size(), {});
   s.holding = 0;
   s.waiting_events.assign(model.events.size(), {});

@@ -58,7 +58,8 @@ class Tournament {
     places_ *= 2;
     play();
   }
-  void keep_spare() { caseload::keep_spare(winners_); }
+  /// Room for twice as many places as there ever were. restart() must follow.
+  void clear_with_spare() { caseload::clear_with_spare(winners_); }
 
  private:
   std::size_t places_{1};

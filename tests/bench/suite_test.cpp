@@ -77,3 +77,34 @@ TEST_CASE("a case of a queue counts an arrival and a departure of each customer,
     CHECK(timing.ratio.has_value() == (timing.way != "by hand"));
   }
 }
+
+namespace {
+
+std::vector<Timing> timings_of(std::string_view name) {
+  const auto one = std::find_if(all_cases().begin(), all_cases().end(), [&](const Case& c) { return c.name == name; });
+  REQUIRE(one != all_cases().end());
+  return one->time(*one, 0);
+}
+
+}  // namespace
+
+TEST_CASE("what threads gain stands beside what they gain a program that shares nothing") {
+  const std::vector<Timing> timings = timings_of("network_replications");
+  const std::size_t half = timings.size() / 2;
+  REQUIRE(timings.size() == 2 * half);
+  CHECK(timings.front().to == "by hand, 1 thread");
+  for (std::size_t i = 0; i < half; ++i) {
+    CHECK(timings[half + i].way == "by hand, " + timings[i].way);
+    CHECK(timings[half + i].count == Approx(timings[i].count).epsilon(0.01));  // as many customers
+    CHECK(timings[half + i].to == (i == 0 ? "" : "by hand, 1 thread"));
+    if (i > 0) CHECK(timings[i].to == "1 thread");
+  }
+}
+
+TEST_CASE("a whole service is held against a program by hand of the same turns") {
+  const std::vector<Timing> timings = timings_of("darlington");
+  REQUIRE(timings.size() == 2);
+  CHECK(timings[0].to == timings[1].way);
+  CHECK(timings[0].ratio.has_value());
+  CHECK(timings[1].count == Approx(200'000 * 3.52).epsilon(0.01));  // 1.76 visits each, an arrival and a departure
+}

@@ -8,7 +8,7 @@
 using namespace caseload;
 
 TEST_CASE("whoever has the least load is found, of all or of those with room, the first of equal ones") {
-  const std::uint32_t size = GENERATE(1u, 2u, 21u, 1000u);
+  const std::uint32_t size = GENERATE(1u, 2u, 8u, 9u, 21u, 64u, 65u, 1000u, 5000u);
   std::mt19937 random{5};
   LeastLoaded tree;
   tree.restart(size);
