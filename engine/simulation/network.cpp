@@ -72,11 +72,13 @@ bool nothing_happens(const Model& model) {
          model.publicity.empty() && model.norms.empty() && !has_feedback(model.feedback);
 }
 
-std::size_t players_of(const Model& model) {
-  std::size_t players = model.streams.size();
-  for (const TeamRow& team : model.teams) players += team.most_posts;
-  return players;
+std::size_t servers_of(const Model& model) {
+  std::size_t servers = 0;
+  for (const TeamRow& team : model.teams) servers += team.most_posts;
+  return servers;
 }
+
+std::int64_t last_second(const Model& model) { return (model.end - model.begin).count(); }
 
 }  // namespace
 
@@ -90,7 +92,7 @@ bool is_plain_network(const Model& model) {
          nothing_happens(model) && model.grades.size() == 1 && is_plain(model.grades.front()) &&
          std::all_of(model.teams.begin(), model.teams.end(), team_is_plain) &&
          std::all_of(model.steps.begin(), model.steps.end(), step_is_plain) && first_come_first_served(model) &&
-         WhoIsNext::fits(players_of(model), (model.end - model.begin).count());
+         WhoIsNext::fits(std::max(servers_of(model), model.streams.size()), last_second(model));
 }
 
 // ---------------------------------------------------------------------------------------------- the tournament
@@ -135,7 +137,8 @@ class NetworkRun {
         it_{s.network},
         streams_{static_cast<std::uint32_t>(model.streams.size())},
         begin_{model.begin.time_since_epoch().count()} {
-    it_.next.restart(players_of(model_), (model_.end - model_.begin).count());
+    it_.arrivals.restart(streams_, last_second(model_));
+    it_.ends.restart(servers_of(model_), last_second(model_));
     // Whoever there was has left.
     free_ = nullptr;
     for (Customer& customer : it_.customers) customer.next = std::exchange(free_, &customer);
@@ -149,8 +152,7 @@ class NetworkRun {
       const Event other = s_.events.advance();
       if (other.kind() == EventKind::arrival) continue;  // the first of a stream, which is on our own list
       // Of all that can be there in the same second only ends of work come before it.
-      const Key until = it_.next.middle_of(other.since_begin().count());
-      for (Key first = it_.next.first(); first < until;) first = next_of_families(first);
+      go_on_until(it_.ends.middle_of(other.since_begin().count()));
       s_.now = s_.events.at(other);
       tell_recorder();
       if (other.kind() == EventKind::horizon_reached) break;
@@ -172,15 +174,15 @@ class NetworkRun {
   // -------------------------------------------------------------------------------------------- the beginning
 
   void set_up_teams() {
-    it_.servers.resize(players_of(model_));
+    it_.servers.resize(servers_of(model_));
     it_.teams.assign(model_.teams.size(), {});
-    std::uint32_t player = streams_;
+    std::uint32_t number = 0;
     for (std::uint32_t t = 0; t < it_.teams.size(); ++t) {
       Servers& team = it_.teams[t];
-      team.idle = none;
       team.end = &team.first;
-      for (std::uint32_t post = 0; post < model_.teams[t].most_posts; ++post, ++player) {
-        it_.servers[player] = {.team = &team, .next_idle = std::exchange(team.idle, player)};
+      for (std::uint32_t post = 0; post < model_.teams[t].most_posts; ++post, ++number) {
+        Server& server = it_.servers[number];
+        server = {.team = &team, .next_idle = std::exchange(team.idle, &server), .number = number};
       }
     }
   }
@@ -338,13 +340,24 @@ class NetworkRun {
   // Those that change who is first give who it is now: from the tournament's memory it would come later, and whose turn
   // it is next is what a processor waits for.
 
-  Key next_of_families(Key first) {
-    const std::uint32_t player = it_.next.player(first);
-    const std::int64_t now = it_.next.second(first);
-    return player < streams_ ? arrive(player, now) : task_done(player, now);
+  struct Next {
+    Key arrival, end;
+  };
+
+  void go_on_until(Key time) {
+    Next next{it_.arrivals.first(), it_.ends.first()};
+    while (std::min(next.arrival, next.end) < time) {
+      if (next.arrival < next.end) {
+        next = arrive(next);
+      } else {
+        next.end = task_done(it_.servers[it_.ends.player(next.end)], it_.ends.second(next.end));
+      }
+    }
   }
 
-  Key arrive(std::uint32_t stream, std::int64_t now) {
+  [[gnu::always_inline]] Next arrive(Next next) {
+    const std::uint32_t stream = it_.arrivals.player(next.arrival);
+    const std::int64_t now = it_.arrivals.second(next.arrival);
     Source& source = it_.sources[stream];
     const std::uint32_t place = source.place();
     Customer& customer = *source.coming[place];
@@ -352,14 +365,14 @@ class NetworkRun {
     s_.luck.children += source.luck[place];
     referred_children_ += customer.children;
     if (++source.came % BlocksAhead::count == 0) draw_families(source, stream, now);
-    const Key first = next_comes(stream);
+    const Key arrival = next_comes(stream);
     ask(customer, now, hours, times);
-    return join(customer, now, first);
+    return {arrival, join(customer, now, next.end)};
   }
 
   Key next_comes(std::uint32_t stream) {
     const Source& source = it_.sources[stream];
-    return it_.next.schedule(stream, source.at[source.place()], WhoIsNext::What::begins);
+    return it_.arrivals.schedule(stream, source.at[source.place()], WhoIsNext::What::begins);
   }
 
   Customer* new_customer() {
@@ -396,41 +409,41 @@ class NetworkRun {
   /// The family has entered its step: somebody begins, or it waits.
   [[gnu::always_inline]] Key join(Customer& customer, std::int64_t now, Key first) {
     Servers& team = *customer.in->team;
-    if (team.idle == none) {
-      wait(customer, team, now);
+    if (team.idle == nullptr) {
+      wait(customer, team);
       return first;
     }
-    const std::uint32_t player = std::exchange(team.idle, it_.servers[team.idle].next_idle);
+    Server& server = *std::exchange(team.idle, team.idle->next_idle);
     ++team.busy;
     team.busy_moment += now;
-    return begin(player, customer, now);
+    return begin(server, customer, now);
   }
 
-  static void wait(Customer& customer, Servers& team, std::int64_t now) {
-    Stage& stage = *customer.in;
-    ++stage.waiting;
-    stage.waiting_moment += now;
+  static void wait(Customer& customer, Servers& team) {
     customer.next = nullptr;
     *std::exchange(team.end, &customer.next) = &customer;
   }
 
-  [[gnu::always_inline]] Key begin(std::uint32_t player, Customer& customer, std::int64_t now) {
-    it_.servers[player].serves = &customer;
-    customer.in->wait->add(Elapsed{now - customer.entered});
-    return it_.next.schedule(player, now + customer.needs, WhoIsNext::What::ends);
+  [[gnu::always_inline]] Key begin(Server& server, Customer& customer, std::int64_t now) {
+    server.serves = &customer;
+    Stage& stage = *customer.in;
+    ++stage.begun;
+    stage.begun_moment += now;
+    stage.wait->add(Elapsed{now - customer.entered});
+    return it_.ends.schedule(server.number, now + customer.needs, WhoIsNext::What::ends);
   }
 
   /// The family goes on. Whoever is free now chooses before others are called to it, as in dispatch().
-  Key task_done(std::uint32_t player, std::int64_t now) {
-    Servers& team = *it_.servers[player].team;
-    Customer& customer = *it_.servers[player].serves;
+  Key task_done(Server& server, std::int64_t now) {
+    Servers& team = *server.team;
+    Customer& customer = *server.serves;
     if (customer.to != nullptr && customer.to->team == &team) {
       leave(customer, now);
       enter_next(customer, now);
-      wait(customer, team, now);
-      return go_on(player, team, now);
+      wait(customer, team);
+      return go_on(server, team, now);
     }
-    const Key first = go_on(player, team, now);
+    const Key first = go_on(server, team, now);
     leave(customer, now);
     if (customer.to == nullptr) {
       customer.next = std::exchange(free_, &customer);
@@ -446,21 +459,19 @@ class NetworkRun {
   }
 
   /// The first of the team's queue has its turn, if anybody has.
-  [[gnu::always_inline]] Key go_on(std::uint32_t player, Servers& team, std::int64_t now) {
-    if (team.first == nullptr) return becomes_idle(player, team, now);
+  [[gnu::always_inline]] Key go_on(Server& server, Servers& team, std::int64_t now) {
+    if (team.first == nullptr) return becomes_idle(server, team, now);
     Customer& customer = *team.first;
     team.first = customer.next;
     if (team.first == nullptr) team.end = &team.first;
-    --customer.in->waiting;
-    customer.in->waiting_moment -= now;
-    return begin(player, customer, now);
+    return begin(server, customer, now);
   }
 
-  Key becomes_idle(std::uint32_t player, Servers& team, std::int64_t now) {
-    it_.servers[player].next_idle = std::exchange(team.idle, player);
+  Key becomes_idle(Server& server, Servers& team, std::int64_t now) {
+    server.next_idle = std::exchange(team.idle, &server);
     --team.busy;
     team.busy_moment -= now;
-    return it_.next.has_nothing_to_do(player);
+    return it_.ends.has_nothing_to_do(server.number);
   }
 
   // -------------------------------------------------------------------------------------------- what is counted
@@ -511,7 +522,8 @@ class NetworkRun {
     for (CountLevel* level : {&record.children, &team.children, &r.children}) {
       add(*level, in.children - out.children, in.children_moment - out.children_moment);
     }
-    add(record.waiting, std::exchange(stage.waiting, 0), std::exchange(stage.waiting_moment, 0));
+    const std::int64_t begun = std::exchange(stage.begun, 0), begun_moment = std::exchange(stage.begun_moment, 0);
+    add(record.waiting, in.families - begun, in.moment - begun_moment);
   }
 
   void tell_of_work(std::size_t team) {

@@ -67,6 +67,7 @@ class WhoIsNext {
 };
 
 struct Stage;
+struct Server;
 
 /// A family in a step of a plain network. One cache line.
 struct alignas(64) Customer {
@@ -116,17 +117,18 @@ struct Passed {
 
 /// A team of a plain network, and who waits for it.
 struct Servers {
-  std::uint32_t idle{};  ///< the player first among those who have nothing to do, a list through Server::next_idle
+  Server* idle{};        ///< the first of those who have nothing to do, a list through Server::next_idle
   Customer* first{};     ///< of those who wait, a list through Customer::next
   Customer** end{};      ///< where that list ends, for the next to be put
-  std::int64_t busy{}, busy_moment{};  ///< as Stage has them
+  std::int64_t busy{}, busy_moment{};  ///< more who work; those changes, each times its second
 };
 
 /// One of a team, and what it is about.
 struct Server {
   Servers* team{};
-  Customer* serves{};         ///< unless it has nothing to do
-  std::uint32_t next_idle{};  ///< then: the player next in Servers::idle
+  Customer* serves{};      ///< unless it has nothing to do
+  Server* next_idle{};     ///< then: the next in Servers::idle
+  std::uint32_t number{};  ///< in NetworkState::servers
 };
 
 /// A way out of a step.
@@ -145,13 +147,16 @@ struct Stage {
   DurationTally* stay{};
   AskedHours* asked{};
   Passed in, out;
-  std::int64_t waiting{}, waiting_moment{};  ///< more who wait; those changes, each times its second
+  std::int64_t begun{}, begun_moment{};  ///< tasks; each times its second
 };
 
 /// What moves in a plain network beside the recorder. Memory is reused.
 struct NetworkState {
-  WhoIsNext next;                  ///< the next arrival of each stream, then the next end of work of each server
-  std::vector<Server> servers;     ///< by player, that is behind as many as there are streams
+  // Two tournaments, whose keys can be compared: the order of scheduling decides only among those of one. In one for
+  // all streams and servers each would have the others to beat on its way up.
+  WhoIsNext arrivals;              ///< of each stream
+  WhoIsNext ends;                  ///< of the work of each server
+  std::vector<Server> servers;     ///< of one team after the other
   std::deque<Customer> customers;  ///< do not move
   std::vector<WayOut> ways;        ///< of one step after the other
   std::vector<Stage> stages;       ///< by step
