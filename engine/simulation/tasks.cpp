@@ -149,9 +149,11 @@ void set_plan_tasks(const Model& model, State& s, std::uint32_t family, Entry en
     if (entry == Entry::there_before) {
       // Which interval it is in, in proportion to the time that families spend there; then uniform within it.
       Stream bits = family_stream(s, Purpose::age, f, within + 1);
-      const auto length = [&](std::uint32_t k) {
-        return static_cast<double>((when(model, k == 0 ? task.first : task.every, s.now) - s.now).count());
+      const auto seconds = [&](const Clock& clock) {
+        return static_cast<double>((when(model, clock, s.now) - s.now).count());
       };
+      const double first = seconds(task.first), every = seconds(task.every);
+      const auto length = [&](std::uint32_t k) { return k == 0 ? first : every; };
       double total = 0, alive = 1;
       std::array<double, 64> weights{};
       for (std::uint32_t k = 0; k < weights.size(); ++k) {
