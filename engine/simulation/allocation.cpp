@@ -99,6 +99,7 @@ void give_case(const Model& model, State& s, std::uint32_t id, std::uint32_t to)
     add_handover(model, s, to, id, model.handover_new, 0);
     change_of_worker(model, s, id);
   }
+  put_tasks_in_order(s, id);
   for (std::uint32_t task = s.families[id].first_open; task != none; task = s.tasks[task].next) {
     if (waits_for_case_holder(model, s.tasks[task])) put_on_agenda(model, s, task);
   }
@@ -170,6 +171,7 @@ void release(const Model& model, State& s, std::uint32_t id) {
   const std::uint32_t holder = s.families[id].worker;
   if (holder == none) return;
   Worker& worker = s.workers[holder];
+  put_tasks_in_order(s, id);
   for (std::uint32_t task = s.families[id].first_open; task != none; task = s.tasks[task].next) {
     OpenTask& open = s.tasks[task];
     if (!open.ready || model.tasks[index(open.row)].by != nobody) continue;

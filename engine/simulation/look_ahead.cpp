@@ -44,17 +44,13 @@ void look_at_work(const State& s, const Worker& worker, int how_near) {
     bring_task(s, worker.task);
     return bring_family(s, worker.task_family);
   }
-  if (how_near == 2)
-    worker.agenda.look_ahead(s.agenda_memory, [&](const AgendaEntry& entry) { bring_task(s, entry.item); });
+  if (how_near > 2) return;
+  worker.agenda.look_ahead(s.agenda_memory, [&](const AgendaEntry& entry) { bring_task(s, entry.item); });
   if (worker.task_family == none) return;
   const Family& family = s.families[worker.task_family];
-  if (how_near == 2) {
-    const StepRow& step = *s.steps[index(family.step)].row;
-    const bool ends_step = !step.plan && family.next_task >= step.tasks.last;
-    if (ends_step) prefetch(&family.entered);
-    return bring_task(s, family.first_open);
-  }
-  if (family.first_open != none) bring_task(s, s.tasks[family.first_open].next);
+  const StepRow& step = *s.steps[index(family.step)].row;
+  const bool ends_step = !step.plan && family.next_task >= step.tasks.last;
+  if (ends_step) prefetch(&family.entered);
 }
 
 /// Of somebody whose absence begins or ends.

@@ -94,6 +94,7 @@ void leave_step(const Model& model, State& s, std::uint32_t id) {
   Family& family = s.families[id];
   if (family.waiting) stops_waiting(s, id);
   if (family.queue_ticket != 0) leave_queue(model, s, id);
+  put_tasks_in_order(s, id);
   while (family.first_open != none) free_task(model, s, family.first_open);
   family.visit_ticket = 0;
   open_families_change(s, family, -1);

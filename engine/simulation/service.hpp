@@ -46,6 +46,8 @@ void set_first_tasks(const Model&, State&, std::uint32_t family, Entry);
 /// Hours of one occurrence of a task: a need of the family, whoever works on it and whenever.
 double hours_of(const Model&, State&, const Family&, std::uint32_t row, std::uint32_t occurrence);
 void task_ready(const Model&, State&, std::uint32_t task);
+/// The family's, the one that was set last in front: who is freed first when a step ends chooses first.
+void put_tasks_in_order(State&, std::uint32_t family);
 void complete(const Model&, State&, std::uint32_t task);
 void free_task(const Model&, State&, std::uint32_t task);
 /// A task of its own date is asked of every family that is in its step.

@@ -37,6 +37,7 @@ struct alignas(64) Family {
   bool passed_on{};        ///< another worker held it before: the next one needs a handover
   std::uint16_t queued{};  ///< how many times it has waited for a named worker in this step
   StepId step{};
+  std::uint16_t turns{};  ///< OpenTask::turn of the task that was set last
   std::uint32_t visit{};  ///< how many steps it has entered before this one
   std::uint32_t worker{none};
   std::uint32_t next_task{};                           ///< work step: index into Model::tasks of the task that follows
@@ -73,8 +74,9 @@ struct alignas(64) OpenTask {
   bool begun{};  ///< somebody has worked on it
   std::uint8_t urgency{};
   TaskId row{};                ///< of a family's task
+  std::uint16_t turn{};        ///< rises with each that is set of the same family
   std::uint32_t family{none};  ///< of a family's task
-  std::uint32_t next{none};    ///< of the same family
+  std::uint32_t next{none};    ///< of the same family, in any order
   union {
     std::uint32_t occurrence{};  ///< of a family's task
     std::uint32_t with;          ///< supervision: the worker

@@ -3,6 +3,7 @@
 // Tested by tests/simulation/*_test.cpp.
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -31,11 +32,18 @@ void unlink(State& s, std::uint32_t task) {
   *link = s.tasks[task].next;
 }
 
-/// The task that was set last is the first of the family's: who is freed first when a step ends chooses first.
-void move_to_front(State& s, std::uint32_t task, std::uint32_t family) {
-  if (s.families[family].first_open == task) return;
-  unlink(s, task);
-  s.tasks[task].next = std::exchange(s.families[family].first_open, task);
+/// For a task of the family that is set now.
+std::uint16_t next_turn(State& s, std::uint32_t family) {
+  std::uint16_t& last = s.families[family].turns;
+  if (last == std::numeric_limits<std::uint16_t>::max()) {
+    put_tasks_in_order(s, family);
+    last = 0;
+    for (std::uint32_t task = s.families[family].first_open; task != none; task = s.tasks[task].next) ++last;
+    std::uint16_t turn = last;
+    for (std::uint32_t task = s.families[family].first_open; task != none; task = s.tasks[task].next)
+      s.tasks[task].turn = turn--;
+  }
+  return ++last;
 }
 
 /// The first instant at which a recurring task due at `due` may be done.
@@ -72,11 +80,11 @@ std::pair<Instant, std::uint32_t> next_on_grid(const Model& model, const State& 
 /// @param after  the family's task that was done before it, whose place in State::tasks it takes; none: a new place
 void set_task(const Model& model, State& s, std::uint32_t family, std::uint32_t row, std::uint32_t occurrence,
               Instant ready, Instant due, std::uint32_t ahead = 0, std::uint32_t after = none) {
-  if (after != none) move_to_front(s, after, family);
   const std::uint32_t id = after != none ? after : new_task(s, family);
   OpenTask& task = s.tasks[id];
   const TaskRow& asked = model.tasks[row];
   task.row = TaskId{static_cast<std::uint16_t>(row)};
+  task.turn = next_turn(s, family);
   task.ready = task.begun = false;
   task.occurrence = occurrence;
   task.due = due;
@@ -206,6 +214,18 @@ bool has_special_tasks(const Model& model, const StepRow& step) {
 
 }  // namespace
 
+void put_tasks_in_order(State& s, std::uint32_t family) {
+  std::uint32_t& first = s.families[family].first_open;
+  if (first == none || s.tasks[first].next == none) return;
+  std::uint32_t task = std::exchange(first, none);
+  while (task != none) {
+    std::uint32_t* link = &first;
+    while (*link != none && s.tasks[*link].turn > s.tasks[task].turn) link = &s.tasks[*link].next;
+    const std::uint32_t next = std::exchange(s.tasks[task].next, *link);
+    *link = std::exchange(task, next);
+  }
+}
+
 void set_first_tasks(const Model& model, State& s, std::uint32_t family, Entry entry) {
   if (step_of(model, s.families[family]).plan) return set_plan_tasks(model, s, family, entry);
   if (entry == Entry::listed) return set_listed_task(model, s, family);
@@ -312,6 +332,7 @@ void ask_while_unallocated(const Model& model, State& s, std::uint32_t id) {
 
 void stop_asking_while_unallocated(const Model& model, State& s, std::uint32_t id) {
   if (!has_special_tasks(model, step_of(model, s.families[id]))) return;
+  put_tasks_in_order(s, id);
   for (std::uint32_t task = s.families[id].first_open; task != none;) {
     const OpenTask& open = s.tasks[task];
     const std::uint32_t following = open.next;

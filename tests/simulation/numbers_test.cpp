@@ -1,7 +1,9 @@
 // A replication that runs out of numbers fails, it does not go on with those that are taken; and how numbers are
 // rounded.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <random>
 #include <stdexcept>
@@ -26,6 +28,41 @@ TEST_CASE("a replication without numbers left says so") {
     }
   };
   CHECK_THROWS_AS(go_on(), std::length_error);
+}
+
+TEST_CASE("a family without numbers left for its tasks gives those that it has others, in the same order") {
+  Reading reading;
+  reading.library = CASELOAD_SCENARIOS;
+  const Model model = compile(*read(CASELOAD_SCENARIOS "/darlington-2009.yaml", reading));
+  constexpr std::uint16_t nearly_all = std::numeric_limits<std::uint16_t>::max() - 2;
+  Arena arena;
+  State& s = arena.state();
+  const auto seen_with = [&](std::uint16_t used) {
+    start(model, s, Replication{0}, Seed{1}, {});
+    for (Family& family : s.families) family.turns = std::max(family.turns, used);
+    std::uint64_t events = 0, followed = 0;
+    bool anew = false;
+    while (advance(model, s)) {
+      if (++events % 1000 != 0) continue;
+      for (std::uint32_t id = 0; id < s.families.size(); ++id) {
+        const bool there_from_the_beginning = s.families[id].stream == model.streams.size();
+        anew |= there_from_the_beginning && s.families[id].turns < used;
+        put_tasks_in_order(s, id);
+        for (std::uint32_t task = s.families[id].first_open; task != none; task = s.tasks[task].next) {
+          const std::uint32_t next = s.tasks[task].next;
+          if (next == none) break;
+          REQUIRE(s.tasks[task].turn > s.tasks[next].turn);
+          ++followed;
+        }
+      }
+    }
+    CHECK(followed > 1000);
+    CHECK(anew == (used > 0));
+    return finish(model, s).values;
+  };
+  const std::vector<double> usual = seen_with(0), anew = seen_with(nearly_all);
+  REQUIRE(usual.size() == anew.size());
+  CHECK(std::memcmp(usual.data(), anew.data(), usual.size() * sizeof(double)) == 0);
 }
 
 TEST_CASE("drawn seconds are rounded as the library rounds, and never below zero or past what a date can hold") {
