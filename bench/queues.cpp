@@ -75,13 +75,14 @@ std::vector<Timing> network_replications(const Case& of, double seconds) {
   for (const unsigned threads : counts)
     contenders.push_back({by_hand + (", " + threads_text(threads)), by_hand_on(threads)});
   const std::vector<Turns> turns = take_turns(contenders, seconds, Time::of_wall);
-  const std::size_t hand = counts.size();  // the first of them
-  std::vector<Timing> all{timing(of, contenders[0].name, turns[0], "event", turns[hand], contenders[hand].name)};
-  for (std::size_t i = 1; i < hand; ++i)
-    all.push_back(timing(of, contenders[i].name, turns[i], "event", turns[0], contenders[0].name));
+  const auto beside = [&](std::size_t i, std::size_t other) {
+    return timing(of, contenders[i].name, turns[i], "event", turns[other], contenders[other].name);
+  };
+  const std::size_t hand = counts.size();  // the first of those by hand
+  std::vector<Timing> all{beside(0, hand)};
+  for (std::size_t i = 1; i < hand; ++i) all.push_back(beside(i, 0));
   all.push_back(timing(of, contenders[hand].name, turns[hand], "event"));
-  for (std::size_t i = hand + 1; i < turns.size(); ++i)
-    all.push_back(timing(of, contenders[i].name, turns[i], "event", turns[hand], contenders[hand].name));
+  for (std::size_t i = hand + 1; i < turns.size(); ++i) all.push_back(beside(i, hand));
   all.front().megabytes = memory.megabytes();
   return all;
 }

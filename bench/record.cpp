@@ -94,7 +94,8 @@ constexpr auto legend =
     "somebody\n"
     "who falls ill). Times are medians over turns, the best turn in brackets. Ratios are medians of turns side by "
     "side,\n"
-    "with the lowest and highest: 'by hand' is a program written for that one model and nothing else.\n"
+    "with the lowest and highest: 'by hand' is a program written for that one model and nothing else, 'the network by\n"
+    "hand' the one for the case network.\n"
     "MB is the most memory that the whole program held.\n";
 
 Spread spread_of(const Json& json) { return {json.at("median"), json.at("lowest"), json.at("highest")}; }

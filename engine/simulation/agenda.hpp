@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "caseload/time.hpp"
+#include "observation/spare.hpp"
 #include "simulation/wide_pages.hpp"
 
 namespace caseload {
@@ -51,12 +52,9 @@ class AgendaMemory {
   static constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
 
   AgendaMemory() { free_.fill(nowhere); }
-  /// Nobody has any; what there was is kept for later, and more.
+  /// Nobody has any.
   void restart() {
-    constexpr std::size_t spare = 4096;
-    const std::size_t room = 2 * entries_.size() + spare;
-    entries_.clear();
-    entries_.reserve(room);
+    clear_with_spare(entries_, 4096);  // runs double: a few long ones more may need several times as many
     free_.fill(nowhere);
   }
   /// Room for so many entries, a power of 2: the place of the first.

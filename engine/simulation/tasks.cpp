@@ -32,7 +32,7 @@ void unlink(State& s, std::uint32_t task) {
   *link = s.tasks[task].next;
 }
 
-/// For a task of the family that is set now.
+/// For a task of the family that is set now. After the last number those that are open have others, from 1 on.
 std::uint16_t next_turn(State& s, std::uint32_t family) {
   std::uint16_t& last = s.families[family].turns;
   if (last == std::numeric_limits<std::uint16_t>::max()) {

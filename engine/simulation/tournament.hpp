@@ -58,7 +58,7 @@ class Tournament {
     places_ *= 2;
     play();
   }
-  /// Room for twice as many places as there ever were. restart() must follow.
+  /// Room for twice as many places as there were. restart() must follow.
   void clear_with_spare() { caseload::clear_with_spare(winners_); }
 
  private:

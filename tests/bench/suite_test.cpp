@@ -13,6 +13,16 @@
 using namespace caseload;
 using namespace caseload::bench;
 
+namespace {
+
+std::vector<Timing> timings_of(std::string_view name) {
+  const auto one = std::find_if(all_cases().begin(), all_cases().end(), [&](const Case& c) { return c.name == name; });
+  REQUIRE(one != all_cases().end());
+  return one->time(*one, 0);
+}
+
+}  // namespace
+
 TEST_CASE("every scenario of the benchmarks can be run") {
   int found = 0;
   for (const auto& entry : std::filesystem::directory_iterator{in_bench("")}) {
@@ -66,8 +76,7 @@ TEST_CASE("the large service is the small one in every proportion") {
 }
 
 TEST_CASE("a case of a queue counts an arrival and a departure of each customer, in every program") {
-  const Case& mm1 = all_cases().front();
-  const std::vector<Timing> timings = mm1.time(mm1, 0);
+  const std::vector<Timing> timings = timings_of("mm1");
   CHECK(timings.size() == 5);
   for (const Timing& timing : timings) {
     CHECK(timing.name == "mm1");
@@ -77,16 +86,6 @@ TEST_CASE("a case of a queue counts an arrival and a departure of each customer,
     CHECK(timing.ratio.has_value() == (timing.way != "by hand"));
   }
 }
-
-namespace {
-
-std::vector<Timing> timings_of(std::string_view name) {
-  const auto one = std::find_if(all_cases().begin(), all_cases().end(), [&](const Case& c) { return c.name == name; });
-  REQUIRE(one != all_cases().end());
-  return one->time(*one, 0);
-}
-
-}  // namespace
 
 TEST_CASE("what threads gain stands beside what they gain a program that shares nothing") {
   const std::vector<Timing> timings = timings_of("network_replications");
