@@ -38,7 +38,7 @@ void FutureEventList::restart(Instant begin, Instant end) {
   clear_with_spare(sorting_);
   clear_with_spare(known_);
   known_.assign(1, {.key = nothing});
-  next_known_ = 0;
+  next_known_ = known_end_ = 0;
   looked_at_ = {};
 }
 
@@ -84,9 +84,7 @@ void FutureEventList::begin_next_period() {
   place_bits_ = key_bits - period_bits_;
   last_place_ = (std::uint64_t{1} << place_bits_) - 1;
   if (watched_) {
-    known_.erase(known_.begin(), known_.begin() + static_cast<std::ptrdiff_t>(next_known_));
-    for (std::size_t& looked_at : looked_at_) looked_at -= std::min(looked_at, next_known_);
-    next_known_ = 0;
+    forget_known();
     if (period_ == 0) sort(0);
     if (period_ + 1 < periods_.size()) sort(period_ + 1);
   }
@@ -110,6 +108,16 @@ void FutureEventList::begin_next_period() {
   for (std::size_t free = places; --free > coming;) free_.push_back(static_cast<std::uint32_t>(free));
 }
 
+void FutureEventList::forget_known() {
+  constexpr std::size_t many = 512;
+  if (next_known_ < many) return;
+  const auto first = known_.begin();
+  const auto at = [&](std::size_t i) { return first + static_cast<std::ptrdiff_t>(i); };
+  std::copy(at(next_known_), at(known_end_ + 1), first);
+  for (std::size_t& looked_at : looked_at_) looked_at -= std::min(looked_at, next_known_);
+  known_end_ -= std::exchange(next_known_, 0);
+}
+
 void FutureEventList::sort(std::size_t period) {
   // They lie in the order of scheduling, which is in the lowest bits of their keys; those above say kind and second.
   // Counted out by one digit of these after the other, from the lowest on (Knuth, vol. 3, section 5.2.5).
@@ -129,10 +137,11 @@ void FutureEventList::sort(std::size_t period) {
   if (coming == 0) return;
   for (auto& of_digit : places) std::exclusive_scan(of_digit.begin(), of_digit.end(), of_digit.begin(), 0u);
 
-  const std::size_t before = known_.size() - 1;  // and behind them what comes after all
-  known_.resize(known_.size() + coming, {.key = nothing});
+  if (known_.size() <= known_end_ + coming) known_.resize(known_end_ + coming + 1);
   if (sorting_.size() < coming) sorting_.resize(coming);
-  Event *to = known_.data() + before, *from = sorting_.data();
+  Event *to = known_.data() + known_end_, *from = sorting_.data();
+  known_end_ += coming;
+  known_[known_end_] = {.key = nothing};
   if (digits % 2 == 0) std::swap(to, from);  // the last digit puts them into `known_`
   take_out(periods_[period], [&](const Event& event) { to[places[0][digit(event, 0)]++] = event; });
   for (unsigned which = 1; which < digits; ++which) {
@@ -167,7 +176,7 @@ void FutureEventList::shorten_periods() {
     const std::uint64_t key = present_.at(place);
     if (key != nothing) all.push_back({whole_key(key), subjects_[place].subject, subjects_[place].ticket});
   }
-  for (; next_known_ + 1 < known_.size(); ++next_known_) all.push_back(known_[next_known_]);
+  for (; next_known_ < known_end_; ++next_known_) all.push_back(known_[next_known_]);
   for (Later& period : periods_) take_out(period, [&](const Event& event) { all.push_back(event); });
   std::sort(all.begin(), all.end(), [](const Event& a, const Event& b) { return a.key < b.key; });
   // The next period to begin is the first part of the one that ends here.
@@ -194,7 +203,7 @@ void FutureEventList::renumber() {
     if (key != nothing && !has_come_up) all.push_back({whole_key(key), nullptr, place});
   }
   const std::size_t known_has_come_up = gap_ && came_up_ == of_known;
-  for (std::size_t i = next_known_ + known_has_come_up; i + 1 < known_.size(); ++i) {
+  for (std::size_t i = next_known_ + known_has_come_up; i < known_end_; ++i) {
     all.push_back({known_[i].key, &known_[i].key});
   }
   for (auto* times : {&periods_, &days_}) {

@@ -120,14 +120,14 @@ class FutureEventList {
   void look_ahead(const Look& look) {
     constexpr std::size_t apart = 6;  // events
     for (std::size_t stage = 0; stage < looked_at_.size(); ++stage) {
-      const std::size_t up_to = std::min(next_known_ + apart * (looked_at_.size() - stage), known_.size() - 1);
+      const std::size_t up_to = std::min(next_known_ + apart * (looked_at_.size() - stage), known_end_);
       for (std::size_t& at = looked_at_[stage]; at < up_to; ++at) look(known_[at], static_cast<int>(stage));
     }
   }
 
   Instant at(const Event& event) const { return begin_ + event.since_begin(); }
   bool empty() const { return size() == 0; }
-  std::size_t size() const { return playing_ + known_.size() - 1 - next_known_ - gap_ + later_; }
+  std::size_t size() const { return playing_ + known_end_ - next_known_ - gap_ + later_; }
 
  private:
   static constexpr std::int64_t seconds_in_day = 86'400;
@@ -229,6 +229,8 @@ class FutureEventList {
 
   void begin_next_period();
   void begin_next_day();
+  /// Forgets those of `known_` that have come up, once they are many.
+  void forget_known();
   /// Moves the events of a period of today to the end of `known_`.
   void sort(std::size_t period);
   /// The order of scheduling is counted anew, from those events on that are still to come.
@@ -248,10 +250,10 @@ class FutureEventList {
   bool gap_{};                       ///< the first has come up already
   std::uint32_t came_up_{};          ///< its place, or where the last one stood
   // If it is watched: what was to come in the present period and the one after it when they were looked at, in order,
-  // and behind it something that comes after all.
+  // from `next_known_` to before `known_end_`, and behind it something that comes after all.
   bool watched_{};
   std::vector<Event> known_{{.key = nothing}};
-  std::size_t next_known_{};
+  std::size_t next_known_{}, known_end_{};
   std::uint64_t known_until_{};  ///< the key of the first instant after the present period
   std::array<std::size_t, 4> looked_at_{};
   std::vector<Event> sorting_;  ///< memory for sort()
