@@ -40,10 +40,12 @@ void change_load(const Model& model, State& s, Worker& worker, double by) {
   availability_changes(model, s, worker);
 }
 
-/// The worker who should have the next family, or none. Ties go to the first post.
+/// The worker who should have the next family, or none. Ties go to the first post. If anybody has room for it, whoever
+/// has the least load has.
 std::uint32_t least_loaded(const TeamState& team, bool over_the_limit) {
-  const LeastLoaded::Among among = over_the_limit ? LeastLoaded::all : LeastLoaded::with_room;
-  return team.takers.empty(among) ? none : team.first_worker + team.takers.first(among);
+  if (team.takers.empty()) return none;
+  const bool has_room = team.takers.least() < team.row->limit;
+  return has_room || over_the_limit ? team.first_worker + team.takers.first() : none;
 }
 
 void waiting_changes(State& s, const Family& family, int by) {
@@ -115,10 +117,8 @@ void look_at_limit(const Model& model, State& s, Worker& worker) {
 void availability_changes(const Model& model, State& s, const Worker& worker) {
   TeamState& team = s.teams[index(worker.team)];
   if (team.row->pool) return;
-  constexpr double out = LeastLoaded::out;
-  if (!worker.present() || worker.on_notice) return team.takers.set(worker.post, out, out);
-  const double share = share_of_limit(model, worker), load = worker.load / share;
-  team.takers.set(worker.post, load, worker.load < team.row->limit * share ? load : out);
+  const bool takes_part = worker.present() && !worker.on_notice;
+  team.takers.set(worker.post, takes_part ? worker.load / share_of_limit(model, worker) : LeastLoaded::out);
 }
 
 void forget_over_limit(State& s, Worker& worker) { set_over_limit(s, worker, false); }

@@ -120,23 +120,17 @@ void check_least_loaded(Check& check) {
   for (std::size_t t = 0; t < s.teams.size(); ++t) {
     const TeamState& team = s.teams[t];
     if (model.teams[t].pool) continue;
-    std::uint32_t best = none, best_with_room = none;
-    double least = 0, least_with_room = 0;
+    std::uint32_t best = none;
+    double least = LeastLoaded::out;
     for (std::uint32_t w = team.first_worker; w < team.first_worker + team.workers; ++w) {
       const Worker& worker = s.workers[w];
       if (!worker.present() || worker.on_notice) continue;
-      const double share = worker.hours * model.grades[index(worker.grade)].limit;
-      const double load = worker.load / share;
-      if (best == none || load < least) std::tie(best, least) = std::pair{w, load};
-      if (worker.load >= model.teams[t].limit * share) continue;
-      if (best_with_room == none || load < least_with_room) std::tie(best_with_room, least_with_room) = std::pair{w, load};
+      const double load = worker.load / (worker.hours * model.grades[index(worker.grade)].limit);
+      if (load < least) std::tie(best, least) = std::pair{w, load};
     }
-    const auto found = [&](LeastLoaded::Among among) {
-      return team.takers.empty(among) ? none : team.first_worker + team.takers.first(among);
-    };
-    check.holds(found(LeastLoaded::all) == best, model.names.teams[t] + ": who has the least load");
-    check.holds(found(LeastLoaded::with_room) == best_with_room,
-                model.names.teams[t] + ": who has the least load, of those with room");
+    const std::uint32_t found = team.takers.empty() ? none : team.first_worker + team.takers.first();
+    check.holds(found == best, model.names.teams[t] + ": who has the least load");
+    check.holds(team.takers.least() == least, model.names.teams[t] + ": the least load");
   }
 }
 
