@@ -106,6 +106,7 @@ void give_case(const Model& model, State& s, std::uint32_t id, std::uint32_t to)
     if (waits_for_case_holder(model, s.tasks[task])) put_on_agenda(model, s, task);
   }
   let_choose(s, to);
+  if (s.large) look_at_taker(s, s.teams[index(worker.team)]);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // what hangs on it. In a service of a hundred people all is near enough anyway; in one of thirty thousand most of an
 // event's time would be waiting for memory. No result hangs on it.
 #include <cstddef>
+#include <utility>
 
 #include "simulation/service.hpp"
 
@@ -83,7 +84,23 @@ void look_at_family(const State& s, const Family& family, int how_near) {
 
 }  // namespace
 
+void look_at_taker(State& s, const TeamState& team) {
+  if (team.takers.empty()) return;
+  s.next_taker = team.first_worker + team.takers.first();
+  prefetch_all(s.workers[s.next_taker], who_holds_cases);
+}
+
+void look_at_pool(State& s, const TeamState& team) {
+  team.pool.look_ahead(s.agenda_memory, [&](const AgendaEntry& entry) { bring_task(s, s.next_of_pool = entry.item); });
+}
+
 void look_ahead(State& s) {
+  if (s.next_taker != none) {
+    const Worker& taker = s.workers[std::exchange(s.next_taker, none)];
+    bring_family(s, taker.first_case);
+    taker.agenda.look_at_end(s.agenda_memory, prefetch);
+  }
+  if (s.next_of_pool != none) bring_family(s, s.tasks[std::exchange(s.next_of_pool, none)].family);
   s.events.look_ahead([&](const Event& event, int how_near) {
     const std::uint32_t subject = event.subject;
     switch (event.kind()) {

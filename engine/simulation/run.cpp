@@ -78,6 +78,8 @@ void reset(const Model& model, State& s, Replication replication, Seed seed, Rec
   s.last_arrival = 0;
   s.touched.clear();
   s.to_choose.clear();
+  s.large = false;
+  s.next_taker = s.next_of_pool = none;
 }
 
 /// The end of the second, third and last quarter of the settling period.
@@ -127,9 +129,9 @@ void begin(const Model& model, State& s) {
     if (in_run) s.events.schedule(task.on, EventKind::audit_begins, static_cast<std::uint32_t>(row));
   }
   s.events.schedule(model.end, EventKind::horizon_reached);
-  dispatch(*s.rules, s);
   s.large = s.families.size() * sizeof(Family) + s.workers.size() * sizeof(Worker) > nearest_cache;
   s.events.watch(s.large);
+  dispatch(*s.rules, s);
 }
 
 }  // namespace

@@ -232,6 +232,7 @@ void choose(const Model& model, State& s, std::uint32_t id) {
   const bool from_own = shared == nullptr || (own != nullptr && before(*own, *shared));
   const std::uint32_t task = (from_own ? own : shared)->item;
   (from_own ? worker.agenda : team.pool).remove_first(s.agenda_memory);
+  if (s.large && !from_own) look_at_pool(s, team);
   begin_task(model, s, id, worker, team, task);
 }
 
