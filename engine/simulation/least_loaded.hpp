@@ -3,60 +3,84 @@
 #pragma once
 
 #include <algorithm>
-#include <bit>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <vector>
 
 namespace caseload {
 
-/// Loads by number; whoever has the lowest is known, and a change takes as many steps as the tree is high, mostly fewer.
+/// Loads by number; whoever has the lowest is known. Eight play for the lowest, then the winners of eight such eights,
+/// and so on: each eight is a line of memory, and a change concerns as many as there are levels, mostly fewer.
 class LeastLoaded {
  public:
   static constexpr double out = std::numeric_limits<double>::infinity();  ///< takes no part
 
   /// Nobody takes part, of `size` numbers. Memory is kept.
   void restart(std::uint32_t size) {
-    leaves_ = std::bit_ceil(size > 0 ? size : 1u);
-    lowest_.assign(std::size_t{2} * leaves_, out);
+    levels_ = 0;
+    std::size_t eights = 0, players = size;
+    do {
+      players = std::max<std::size_t>(1, (players + 7) / 8);
+      first_eight_[levels_++] = static_cast<std::uint32_t>(eights);
+      eights += players;
+    } while (players > 1);
+    eights_.assign(eights, {});
+    least_ = out;
     first_ = 0;
   }
   /// @param load  or `out`
   void set(std::uint32_t number, double load) {
-    const bool goes_before = load < least() || (load == least() && number < first_);
-    change(leaves_ + number, load);
+    const bool goes_before = load < least_ || (load == least_ && number < first_);
+    change(number, load);
     if (number == first_) {
       find_first();
     } else if (goes_before) {
       first_ = number;
     }
   }
-  bool empty() const { return least() == out; }
-  double least() const { return lowest_[1]; }
+  bool empty() const { return least_ == out; }
+  double least() const { return least_; }
   /// Whoever has the least; the first of equal ones. There must be somebody.
   std::uint32_t first() const { return first_; }
 
  private:
-  void change(std::size_t at, double load) {
-    double* const lowest = lowest_.data();
-    lowest[at] = load;
-    for (at /= 2; at > 0; at /= 2) {
-      const double least = std::min(lowest[2 * at], lowest[2 * at + 1]);
-      if (lowest[at] == least) return;
-      lowest[at] = least;
+  struct alignas(64) Eight {
+    std::array<double, 8> of{out, out, out, out, out, out, out, out};
+
+    double least_of_two(std::size_t i) const { return std::min(of[i], of[i + 1]); }
+    double least_of_four(std::size_t i) const { return std::min(least_of_two(i), least_of_two(i + 2)); }
+    double least() const { return std::min(least_of_four(0), least_of_four(4)); }
+    /// The first of those who have the least. No branch hangs on who it is.
+    std::size_t first() const {
+      std::size_t i = 4 * std::size_t{least_of_four(4) < least_of_four(0)};
+      i += 2 * std::size_t{least_of_two(i + 2) < least_of_two(i)};
+      return i + std::size_t{of[i + 1] < of[i]};
     }
+  };
+
+  void change(std::uint32_t number, double load) {
+    for (unsigned level = 0; level < levels_; ++level, number /= 8) {
+      Eight& eight = eights_[first_eight_[level] + number / 8];
+      double& stands = eight.of[number % 8];
+      if (stands == load) return;
+      stands = load;
+      load = eight.least();
+    }
+    least_ = load;
   }
   void find_first() {
-    const double* const lowest = lowest_.data();
-    const std::size_t leaves = leaves_;
-    std::size_t at = 1;
-    while (at < leaves) at = 2 * at + (lowest[2 * at + 1] < lowest[2 * at]);
-    first_ = static_cast<std::uint32_t>(at - leaves);
+    std::size_t number = 0;
+    for (unsigned level = levels_; level-- > 0;) number = 8 * number + eights_[first_eight_[level] + number].first();
+    first_ = static_cast<std::uint32_t>(number);
   }
 
-  std::uint32_t leaves_{1};
+  std::vector<Eight> eights_;                  ///< the lowest level first
+  std::array<std::uint32_t, 11> first_eight_{};  ///< by level: 2^32 numbers have eleven
+  unsigned levels_{};
+  double least_{out};
   std::uint32_t first_{};
-  std::vector<double> lowest_{out, out};  ///< of the subtree; the root has number 1, the leaves come last
 };
 
 }  // namespace caseload
