@@ -110,12 +110,14 @@ class Agenda {
   void look_ahead(const AgendaMemory& memory, const Look& look) const {
     if (begin_ < end_) look(memory.at(run_)[begin_]);
   }
-  /// Calls `look(address)` for the last one, and for where the next one likely goes.
+  /// Calls `look(address)` for where the next one likely goes, and for the last ones, which make room for it.
   template <class Look>
   void look_at_end(const AgendaMemory& memory, const Look& look) const {
     const AgendaEntry* const end = memory.at(run_) + end_;
-    if (begin_ < end_) look(end - 1);
     look(end);
+    for (const std::uint32_t back : {1u, 4u, 7u}) {  // two or three fill a line of memory
+      if (begin_ + back <= end_) look(end - back);
+    }
   }
   /// Removes what first() gave.
   void remove_first(AgendaMemory& memory) {

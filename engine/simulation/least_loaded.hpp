@@ -40,6 +40,11 @@ class LeastLoaded {
       first_ = number;
     }
   }
+  /// Calls `look(address)` for what set() will touch first.
+  template <class Look>
+  void look_ahead(std::uint32_t number, const Look& look) const {
+    for (unsigned level = 0; level < levels_ && level < 2; ++level) look(&eights_[first_eight_[level] + (number /= 8)]);
+  }
   bool empty() const { return least_ == out; }
   double least() const { return least_; }
   /// Whoever has the least; the first of equal ones. There must be somebody.

@@ -1,32 +1,15 @@
 // Brings what the next events will touch nearer, while the present one is dealt with: first whom they are about, then
 // what hangs on it. In a service of a hundred people all is near enough anyway; in one of thirty thousand most of an
 // event's time would be waiting for memory. No result hangs on it.
-#include <cstddef>
 #include <utility>
 
+#include "simulation/prefetch.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {
 namespace {
 
-inline void prefetch(const void* address) {
-#if defined(__GNUC__)
-  __builtin_prefetch(address);
-  __asm__ volatile("");  // GCC takes a function that does nothing else for one without effect, and leaves its calls out
-#endif
-}
-
-template <class Record>
-void prefetch_all(const Record& record, std::size_t bytes = sizeof(Record)) {
-  for (std::size_t line = 0; line < bytes; line += 64) prefetch(reinterpret_cast<const char*>(&record) + line);
-}
-
 constexpr int of_itself = 0;  ///< how near: only whom an event is about is known
-
-// How many bytes of a Worker are needed by whom.
-constexpr std::size_t who_works = offsetof(Worker, first_case);
-constexpr std::size_t who_holds_cases = offsetof(Worker, vacancy);
-constexpr std::size_t who_is_absent = offsetof(Worker, recent);
 
 void bring_task(const State& s, std::uint32_t task) {
   if (task != none) prefetch_all(s.tasks[task]);
@@ -35,6 +18,24 @@ void bring_task(const State& s, std::uint32_t task) {
 /// Its first line.
 void bring_family(const State& s, std::uint32_t family) {
   if (family != none) prefetch(&s.families[family]);
+}
+
+/// Of a family that likely goes: who holds it, the neighbours among the holder's cases, and how the holder stands among
+/// those who may be given one.
+void look_at_holder(const State& s, const Family& family) {
+  bring_family(s, family.next_case);
+  bring_family(s, family.previous_case);
+  if (family.worker == none) return;
+  const Worker& holder = s.workers[family.worker];
+  prefetch(&holder.first_case);
+  s.teams[index(holder.team)].takers.look_ahead(holder.post, prefetch);
+}
+
+/// Whether the family's task may be its last in the step.
+bool may_end_step(const State& s, const Family& family, const OpenTask& task) {
+  const TaskKind& kind = s.task_kinds[index(task.row)];
+  const StepRow& step = *kind.step->row;
+  return step.plan ? !kind.row->ends.empty() : family.next_task >= step.tasks.last;
 }
 
 /// Of somebody who ends a task, and begins the next: the task in hand, its family, and what is next.
@@ -47,18 +48,27 @@ void look_at_work(const State& s, const Worker& worker, int how_near) {
   }
   if (how_near > 2) return;
   worker.agenda.look_ahead(s.agenda_memory, [&](const AgendaEntry& entry) { bring_task(s, entry.item); });
-  if (worker.task_family == none) return;
-  const Family& family = s.families[worker.task_family];
-  const StepRow& step = *s.steps[index(family.step)].row;
-  const bool ends_step = !step.plan && family.next_task >= step.tasks.last;
-  if (ends_step) prefetch(&family.entered);
+  if (worker.task == none) return;
+  const OpenTask& task = s.tasks[worker.task];
+  if (task.kind == OpenTask::Kind::supervision) return prefetch(&s.workers[task.with].talk);
+  if (task.family == none) return;
+  const Family& family = s.families[task.family];
+  if (!may_end_step(s, family, task)) return;
+  prefetch(&family.referred);
+  look_at_holder(s, family);
 }
 
 /// Of somebody whose absence begins or ends.
 void look_at_absence(const State& s, const Worker& worker, std::uint32_t kind, int how_near) {
-  if (how_near != of_itself) return look_at_work(s, worker, how_near);
-  prefetch_all(worker, who_is_absent);
-  prefetch(&worker.gaps[kind]);
+  if (how_near == of_itself) {
+    prefetch_all(worker, who_is_absent);
+    return prefetch(&worker.gaps[kind]);
+  }
+  if (how_near == 2) {
+    worker.agenda.look_at_end(s.agenda_memory, prefetch);
+    s.teams[index(worker.team)].takers.look_ahead(worker.post, prefetch);
+  }
+  look_at_work(s, worker, how_near);
 }
 
 /// Of a task that falls due: whose agenda it will be on.
@@ -71,15 +81,23 @@ void look_at_task(const State& s, const OpenTask& task, int how_near) {
   s.workers[holder].agenda.look_at_end(s.agenda_memory, prefetch);
 }
 
-/// Of a family that goes: who holds it, its tasks, and its neighbours among the holder's cases.
+/// Of a family whose stay is over: its holder and its tasks.
 void look_at_family(const State& s, const Family& family, int how_near) {
   if (how_near == of_itself) return prefetch_all(family);
   if (how_near == 1) {
     if (family.worker != none) prefetch_all(s.workers[family.worker], who_holds_cases);
     return bring_task(s, family.first_open);
   }
-  bring_family(s, how_near == 2 ? family.next_case : family.previous_case);
-  if (how_near == 2 && family.first_open != none) bring_task(s, s.tasks[family.first_open].next);
+  if (how_near > 2) return;
+  look_at_holder(s, family);
+  if (family.first_open != none) bring_task(s, s.tasks[family.first_open].next);
+}
+
+/// Of somebody with whom a manager should talk: the talk before, if it has not been held.
+void look_at_talk(const State& s, const Worker& worker, int how_near) {
+  if (how_near == of_itself) return prefetch_all(worker, who_is_absent);
+  if (how_near > 1 || worker.talk == none) return;
+  bring_task(s, worker.talk);
 }
 
 }  // namespace
@@ -107,6 +125,8 @@ void look_ahead(State& s) {
       case EventKind::task_done:
       case EventKind::worker_opens:
         return look_at_work(s, s.workers[subject], how_near);
+      case EventKind::talk_falls_due:
+        return look_at_talk(s, s.workers[subject], how_near);
       case EventKind::absence_begins:
       case EventKind::absence_over:
         return look_at_absence(s, s.workers[subject / max_absences], subject % max_absences, how_near);

@@ -2,6 +2,7 @@
 #include "simulation/draws.hpp"
 #include "simulation/event_log.hpp"
 #include "simulation/first_waits.hpp"
+#include "simulation/prefetch.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {
@@ -64,6 +65,7 @@ std::uint32_t new_family(const Model& model, State& s, std::uint16_t stream, std
   } else {
     slot = s.free_families.back();
     s.free_families.pop_back();
+    if (!s.free_families.empty()) prefetch_all(s.families[s.free_families.back()]);  // the next one's
   }
   if (model.remembers) {
     s.memories.resize(s.families.size());

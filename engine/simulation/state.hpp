@@ -167,6 +167,11 @@ struct alignas(64) Worker {
 };
 static_assert(offsetof(Worker, task_began) == 64 && offsetof(Worker, first_case) == 128);
 
+// How many bytes of a Worker are needed by whom.
+inline constexpr std::size_t who_works = offsetof(Worker, first_case);
+inline constexpr std::size_t who_holds_cases = offsetof(Worker, vacancy);
+inline constexpr std::size_t who_is_absent = offsetof(Worker, recent);
+
 /// The clock of a calendar's open hours, since it was looked at and running last, until it stops for that day.
 struct OpenClock {
   Instant from{never}, until{};  ///< at first: never

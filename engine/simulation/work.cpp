@@ -3,6 +3,7 @@
 
 #include "simulation/draws.hpp"
 #include "simulation/event_log.hpp"
+#include "simulation/prefetch.hpp"
 #include "simulation/service.hpp"
 
 namespace caseload {
@@ -167,6 +168,7 @@ std::uint32_t new_task_slot(State& s) {
   } else {
     slot = s.free_tasks.back();
     s.free_tasks.pop_back();
+    if (!s.free_tasks.empty()) prefetch(&s.tasks[s.free_tasks.back()]);  // the next one's
   }
   s.tasks[slot] = OpenTask{};
   return slot;
@@ -241,6 +243,7 @@ void call_idle(const Model& model, State& s, TeamState& team) {
   while (!team.idle.empty() && team.pool.first(s.agenda_memory, open) != nullptr) {
     const std::uint32_t worker = team.first_worker + team.idle.first();
     choose(model, s, worker);
+    if (!team.idle.empty()) prefetch_all(s.workers[team.first_worker + team.idle.first()], who_works);  // who is next
     // Out of hours the task stays where it is until somebody opens: one for each call is enough.
     if (s.workers[worker].doing == Doing::waits_for_opening) return;
   }
