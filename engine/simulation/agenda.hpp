@@ -110,14 +110,12 @@ class Agenda {
   void look_ahead(const AgendaMemory& memory, const Look& look) const {
     if (begin_ < end_) look(memory.at(run_)[begin_]);
   }
-  /// Calls `look(address)` for where the next one likely goes, and for the last ones, which make room for it.
+  /// Calls `look(first, count)` for where the next one likely goes, and the last ones, which make room for it.
   template <class Look>
   void look_at_end(const AgendaMemory& memory, const Look& look) const {
-    const AgendaEntry* const end = memory.at(run_) + end_;
-    look(end);
-    for (const std::uint32_t back : {1u, 4u, 7u}) {  // two or three fill a line of memory
-      if (begin_ + back <= end_) look(end - back);
-    }
+    constexpr std::uint32_t most = 7;
+    const std::uint32_t from = std::max(begin_, std::max(end_, most) - most);
+    look(memory.at(run_) + from, end_ - from + 1);
   }
   /// Removes what first() gave.
   void remove_first(AgendaMemory& memory) {

@@ -20,6 +20,8 @@ void bring_family(const State& s, std::uint32_t family) {
   if (family != none) prefetch(&s.families[family]);
 }
 
+void bring_entries(const AgendaEntry* first, std::size_t count) { prefetch_all(*first, count * sizeof(AgendaEntry)); }
+
 /// Of a family that likely goes: who holds it, the neighbours among the holder's cases, and how the holder stands among
 /// those who may be given one.
 void look_at_holder(const State& s, const Family& family) {
@@ -42,7 +44,7 @@ bool may_end_step(const State& s, const Family& family, const OpenTask& task) {
 void look_at_work(const State& s, const Worker& worker, int how_near) {
   if (how_near == of_itself) return prefetch_all(worker, who_works);
   if (how_near == 1) {
-    worker.agenda.look_ahead(s.agenda_memory, [](const AgendaEntry& entry) { prefetch(&entry); });
+    worker.agenda.look_ahead(s.agenda_memory, [](const AgendaEntry& entry) { prefetch_all(entry); });
     bring_task(s, worker.task);
     return bring_family(s, worker.task_family);
   }
@@ -65,7 +67,7 @@ void look_at_absence(const State& s, const Worker& worker, std::uint32_t kind, i
     return prefetch(&worker.gaps[kind]);
   }
   if (how_near == 2) {
-    worker.agenda.look_at_end(s.agenda_memory, prefetch);
+    worker.agenda.look_at_end(s.agenda_memory, bring_entries);
     s.teams[index(worker.team)].takers.look_ahead(worker.post, prefetch);
   }
   look_at_work(s, worker, how_near);
@@ -78,7 +80,7 @@ void look_at_task(const State& s, const OpenTask& task, int how_near) {
   const std::uint32_t holder = task.family == none ? none : s.families[task.family].worker;
   if (holder == none) return;
   if (how_near == 2) return prefetch(&s.workers[holder]);
-  s.workers[holder].agenda.look_at_end(s.agenda_memory, prefetch);
+  s.workers[holder].agenda.look_at_end(s.agenda_memory, bring_entries);
 }
 
 /// Of a family whose stay is over: its holder and its tasks.
@@ -116,7 +118,7 @@ void look_ahead(State& s) {
   if (s.next_taker != none) {
     const Worker& taker = s.workers[std::exchange(s.next_taker, none)];
     bring_family(s, taker.first_case);
-    taker.agenda.look_at_end(s.agenda_memory, prefetch);
+    taker.agenda.look_at_end(s.agenda_memory, bring_entries);
   }
   if (s.next_of_pool != none) bring_family(s, s.tasks[std::exchange(s.next_of_pool, none)].family);
   s.events.look_ahead([&](const Event& event, int how_near) {

@@ -15,7 +15,10 @@ inline void prefetch(const void* address) {
 /// The first bytes of a record, line by line.
 template <class Record>
 void prefetch_all(const Record& record, std::size_t bytes = sizeof(Record)) {
-  for (std::size_t line = 0; line < bytes; line += 64) prefetch(reinterpret_cast<const char*>(&record) + line);
+  constexpr std::size_t line = 64;
+  const char* const first = reinterpret_cast<const char*>(&record);
+  for (std::size_t at = 0; at < bytes; at += line) prefetch(first + at);
+  if (alignof(Record) < line) prefetch(first + bytes - 1);  // it may end in one line more
 }
 
 }  // namespace caseload
