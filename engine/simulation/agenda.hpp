@@ -85,7 +85,7 @@ class Agenda {
   void add(AgendaMemory& memory, const AgendaEntry& entry) {
     if (begin_ == end_) begin_ = end_ = 0;
     // What is waiting stays in the same few lines of memory: whoever left since is at least as many as are moved.
-    if (begin_ >= few && begin_ >= end_ - begin_) to_front(memory);
+    if (has_room_in_front()) to_front(memory);
     if (end_ == room_) grow(memory);
     AgendaEntry* const run = memory.at(run_);
     if (end_ - begin_ > short_queue && before(entry, run[end_ - 1])) return jump(memory, entry);
@@ -110,12 +110,13 @@ class Agenda {
   void look_ahead(const AgendaMemory& memory, const Look& look) const {
     if (begin_ < end_) look(memory.at(run_)[begin_]);
   }
-  /// Calls `look(first, count)` for where the next one likely goes, and the last ones, which make room for it.
+  /// Calls `look(first, count)` for the last ones, which may make room for the next, and for where it goes.
   template <class Look>
   void look_at_end(const AgendaMemory& memory, const Look& look) const {
-    constexpr std::uint32_t most = 7;
-    const std::uint32_t from = std::max(begin_, std::max(end_, most) - most);
-    look(memory.at(run_) + from, end_ - from + 1);
+    constexpr std::uint32_t most = 15;
+    const std::uint32_t waiting = end_ - begin_, last = std::min(waiting, most);
+    look(memory.at(run_) + end_ - last, last + 1);
+    if (has_room_in_front()) look(memory.at(run_), waiting + 1);
   }
   /// Removes what first() gave.
   void remove_first(AgendaMemory& memory) {
@@ -158,6 +159,7 @@ class Agenda {
     AgendaEntry* head_;
   };
 
+  bool has_room_in_front() const { return begin_ >= few && begin_ >= end_ - begin_; }
   bool anybody_jumped() const { return heap_ != AgendaMemory::nowhere; }
   Jumpers jumpers(AgendaMemory& memory) const { return Jumpers{memory.at(heap_)}; }
   bool run_goes_before(const AgendaMemory& memory, const AgendaEntry& other) const {

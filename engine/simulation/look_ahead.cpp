@@ -40,6 +40,13 @@ bool may_end_step(const State& s, const Family& family, const OpenTask& task) {
   return step.plan ? !kind.row->ends.empty() : family.next_task >= step.tasks.last;
 }
 
+/// Of somebody with whom a manager should talk: the talk before, if it has not been held.
+void look_at_talk(const State& s, const Worker& worker, int how_near) {
+  if (how_near == of_itself) return prefetch_all(worker, who_is_absent);
+  if (how_near > 1 || worker.talk == none) return;
+  bring_task(s, worker.talk);
+}
+
 /// Of somebody who ends a task, and begins the next: the task in hand, its family, and what is next.
 void look_at_work(const State& s, const Worker& worker, int how_near) {
   if (how_near == of_itself) return prefetch_all(worker, who_works);
@@ -52,7 +59,7 @@ void look_at_work(const State& s, const Worker& worker, int how_near) {
   worker.agenda.look_ahead(s.agenda_memory, [&](const AgendaEntry& entry) { bring_task(s, entry.item); });
   if (worker.task == none) return;
   const OpenTask& task = s.tasks[worker.task];
-  if (task.kind == OpenTask::Kind::supervision) return prefetch(&s.workers[task.with].talk);
+  if (task.kind == OpenTask::Kind::supervision) return look_at_talk(s, s.workers[task.with], of_itself);
   if (task.family == none) return;
   const Family& family = s.families[task.family];
   if (!may_end_step(s, family, task)) return;
@@ -93,13 +100,6 @@ void look_at_family(const State& s, const Family& family, int how_near) {
   if (how_near > 2) return;
   look_at_holder(s, family);
   if (family.first_open != none) bring_task(s, s.tasks[family.first_open].next);
-}
-
-/// Of somebody with whom a manager should talk: the talk before, if it has not been held.
-void look_at_talk(const State& s, const Worker& worker, int how_near) {
-  if (how_near == of_itself) return prefetch_all(worker, who_is_absent);
-  if (how_near > 1 || worker.talk == none) return;
-  bring_task(s, worker.talk);
 }
 
 }  // namespace
