@@ -35,11 +35,10 @@ void FutureEventList::restart(Instant begin, Instant end) {
   playing_ = 0;
   gap_ = false;
   watched_ = false;
-  clear_with_spare(sorting_);
   clear_with_spare(known_);
   known_.assign(1, {.key = nothing});
   next_known_ = known_end_ = 0;
-  looked_at_ = {};
+  looked_at_ = 0;
 }
 
 bool FutureEventList::more_places() {
@@ -114,39 +113,36 @@ void FutureEventList::forget_known() {
   const auto first = known_.begin();
   const auto at = [&](std::size_t i) { return first + static_cast<std::ptrdiff_t>(i); };
   std::copy(at(next_known_), at(known_end_ + 1), first);
-  for (std::size_t& looked_at : looked_at_) looked_at -= std::min(looked_at, next_known_);
+  looked_at_ -= std::min(looked_at_, next_known_);
   known_end_ -= std::exchange(next_known_, 0);
 }
 
 void FutureEventList::sort(std::size_t period) {
-  // They lie in the order of scheduling, which is in the lowest bits of their keys; those above say kind and second.
-  // Counted out by one digit of these after the other, from the lowest on (Knuth, vol. 3, section 5.2.5).
-  constexpr unsigned digit_bits = 7, values = 1 << digit_bits;
-  constexpr unsigned most_digits = (Event::kind_bits + bits_of_day + digit_bits - 1) / digit_bits;
-  const unsigned digits = (Event::kind_bits + static_cast<unsigned>(period_bits_) + digit_bits - 1) / digit_bits;
+  // Shared out by time among as many parts as a period usually has events; only parts of several that came in another
+  // order are sorted.
+  constexpr int part_bits = 7;
+  constexpr std::size_t parts = std::size_t{1} << part_bits;
   const std::uint64_t base = first_key(today_ + (static_cast<std::int64_t>(period) << period_bits_));
-  const auto digit = [base](const Event& event, unsigned which) {
-    return (event.key - base) >> (Event::order_bits + which * digit_bits) & (values - 1);
-  };
-  std::array<std::array<std::uint32_t, values>, most_digits> places{};
-  std::size_t coming = 0;
-  each(periods_[period], [&](const Event& event) {
-    ++coming;
-    for (unsigned which = 0; which < digits; ++which) ++places[which][digit(event, which)];
-  });
+  const int below = Event::kind_bits + Event::order_bits + std::max(0, period_bits_ - part_bits);
+  const auto part_of = [base, below](const Event& event) { return (event.key - base) >> below; };
+  std::array<std::uint32_t, parts + 1> places{};  // at first, how many are in the part before
+  each(periods_[period], [&](const Event& event) { ++places[part_of(event) + 1]; });
+  std::partial_sum(places.begin(), places.end(), places.begin());
+  const std::size_t coming = places[parts];
   if (coming == 0) return;
-  for (auto& of_digit : places) std::exclusive_scan(of_digit.begin(), of_digit.end(), of_digit.begin(), 0u);
 
   if (known_.size() <= known_end_ + coming) known_.resize(known_end_ + coming + 1);
-  if (sorting_.size() < coming) sorting_.resize(coming);
-  Event *to = known_.data() + known_end_, *from = sorting_.data();
+  Event* const first = known_.data() + known_end_;
   known_end_ += coming;
   known_[known_end_] = {.key = nothing};
-  if (digits % 2 == 0) std::swap(to, from);  // the last digit puts them into `known_`
-  take_out(periods_[period], [&](const Event& event) { to[places[0][digit(event, 0)]++] = event; });
-  for (unsigned which = 1; which < digits; ++which) {
-    std::swap(to, from);
-    for (std::size_t i = 0; i < coming; ++i) to[places[which][digit(from[i], which)]++] = from[i];
+  take_out(periods_[period], [&](const Event& event) { first[places[part_of(event)]++] = event; });
+  const auto is_before = [](const Event& a, const Event& b) { return a.key < b.key; };
+  for (std::size_t i = 1; i < coming; ++i) {
+    if (is_before(first[i - 1], first[i])) continue;
+    const std::uint64_t part = part_of(first[i]);
+    const std::size_t begin = part == 0 ? 0 : places[part - 1];
+    std::sort(first + begin, first + places[part], is_before);
+    i = places[part];
   }
 }
 

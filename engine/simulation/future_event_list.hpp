@@ -12,12 +12,12 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cassert>
 #include <cstdint>
 #include <limits>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -115,13 +115,17 @@ class FutureEventList {
   void watch(bool whether) { watched_ = whether; }
 
   /// Calls `look(event, how_near)` for events that come up soon, four times for each as it comes nearer: with 0, 1, 2
-  /// and 3. Those that are scheduled for within two periods are left out.
+  /// and 3, each a std::integral_constant. Those that are scheduled for within two periods are left out, and the last ones of which something is known
+  /// are looked at less often.
   template <class Look>
   void look_ahead(const Look& look) {
     constexpr std::size_t apart = 6;  // events
-    for (std::size_t stage = 0; stage < looked_at_.size(); ++stage) {
-      const std::size_t up_to = std::min(next_known_ + apart * (looked_at_.size() - stage), known_end_);
-      for (std::size_t& at = looked_at_[stage]; at < up_to; ++at) look(known_[at], static_cast<int>(stage));
+    const std::size_t up_to = std::min(next_known_ + 4 * apart, known_end_);
+    for (std::size_t& at = looked_at_; at < up_to; ++at) {
+      look(known_[at], std::integral_constant<int, 0>{});
+      if (at >= next_known_ + apart) look(known_[at - apart], std::integral_constant<int, 1>{});
+      if (at >= next_known_ + 2 * apart) look(known_[at - 2 * apart], std::integral_constant<int, 2>{});
+      if (at >= next_known_ + 3 * apart) look(known_[at - 3 * apart], std::integral_constant<int, 3>{});
     }
   }
 
@@ -255,8 +259,7 @@ class FutureEventList {
   std::vector<Event> known_{{.key = nothing}};
   std::size_t next_known_{}, known_end_{};
   std::uint64_t known_until_{};  ///< the key of the first instant after the present period
-  std::array<std::size_t, 4> looked_at_{};
-  std::vector<Event> sorting_;  ///< memory for sort()
+  std::size_t looked_at_{};                  ///< of `known_`, the first that has not been
   // Later periods of today.
   std::int64_t today_{}, tomorrow_{};  ///< their first seconds
   int period_bits_{};                  ///< a period has 2 to the power of them seconds

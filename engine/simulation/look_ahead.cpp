@@ -9,7 +9,8 @@
 namespace caseload {
 namespace {
 
-constexpr int of_itself = 0;  ///< how near: only whom an event is about is known
+// How near an event has come, as a template argument: 0 to 3.
+constexpr int of_itself = 0;  ///< only whom it is about is known
 
 void bring_task(const State& s, std::uint32_t task) {
   if (task != none) prefetch_all(s.tasks[task]);
@@ -41,25 +42,26 @@ bool may_end_step(const State& s, const Family& family, const OpenTask& task) {
 }
 
 /// Of somebody with whom a manager should talk: the talk before, if it has not been held.
-void look_at_talk(const State& s, const Worker& worker, int how_near) {
-  if (how_near == of_itself) return prefetch_all(worker, who_is_absent);
-  if (how_near > 1 || worker.talk == none) return;
-  bring_task(s, worker.talk);
+template <int how_near>
+void look_at_talk(const State& s, const Worker& worker) {
+  if constexpr (how_near == of_itself) return prefetch_all(worker, who_is_absent);
+  if constexpr (how_near == 1) bring_task(s, worker.talk);
 }
 
 /// Of somebody who ends a task, and begins the next: the task in hand, its family, and what is next.
-void look_at_work(const State& s, const Worker& worker, int how_near) {
-  if (how_near == of_itself) return prefetch_all(worker, who_works);
-  if (how_near == 1) {
+template <int how_near>
+void look_at_work(const State& s, const Worker& worker) {
+  if constexpr (how_near == of_itself) return prefetch_all(worker, who_works);
+  if constexpr (how_near == 1) {
     worker.agenda.look_ahead(s.agenda_memory, [](const AgendaEntry& entry) { prefetch_all(entry); });
     bring_task(s, worker.task);
     return bring_family(s, worker.task_family);
   }
-  if (how_near > 2) return;
+  if constexpr (how_near > 2) return;
   worker.agenda.look_ahead(s.agenda_memory, [&](const AgendaEntry& entry) { bring_task(s, entry.item); });
   if (worker.task == none) return;
   const OpenTask& task = s.tasks[worker.task];
-  if (task.kind == OpenTask::Kind::supervision) return look_at_talk(s, s.workers[task.with], of_itself);
+  if (task.kind == OpenTask::Kind::supervision) return look_at_talk<of_itself>(s, s.workers[task.with]);
   if (task.family == none) return;
   const Family& family = s.families[task.family];
   if (!may_end_step(s, family, task)) return;
@@ -68,38 +70,64 @@ void look_at_work(const State& s, const Worker& worker, int how_near) {
 }
 
 /// Of somebody whose absence begins or ends.
-void look_at_absence(const State& s, const Worker& worker, std::uint32_t kind, int how_near) {
-  if (how_near == of_itself) {
+template <int how_near>
+void look_at_absence(const State& s, const Worker& worker, std::uint32_t kind) {
+  if constexpr (how_near == of_itself) {
     prefetch_all(worker, who_is_absent);
     return prefetch(&worker.gaps[kind]);
   }
-  if (how_near == 2) {
+  if constexpr (how_near == 2) {
     worker.agenda.look_at_end(s.agenda_memory, bring_entries);
     s.teams[index(worker.team)].takers.look_ahead(worker.post, prefetch);
   }
-  look_at_work(s, worker, how_near);
+  look_at_work<how_near>(s, worker);
 }
 
 /// Of a task that falls due: whose agenda it will be on.
-void look_at_task(const State& s, const OpenTask& task, int how_near) {
-  if (how_near == of_itself) return prefetch_all(task);
-  if (how_near == 1) return bring_family(s, task.family);
+template <int how_near>
+void look_at_task(const State& s, const OpenTask& task) {
+  if constexpr (how_near == of_itself) return prefetch_all(task);
+  if constexpr (how_near == 1) return bring_family(s, task.family);
   const std::uint32_t holder = task.family == none ? none : s.families[task.family].worker;
   if (holder == none) return;
-  if (how_near == 2) return prefetch(&s.workers[holder]);
+  if constexpr (how_near == 2) return prefetch(&s.workers[holder]);
   s.workers[holder].agenda.look_at_end(s.agenda_memory, bring_entries);
 }
 
 /// Of a family whose stay is over: its holder and its tasks.
-void look_at_family(const State& s, const Family& family, int how_near) {
-  if (how_near == of_itself) return prefetch_all(family);
-  if (how_near == 1) {
+template <int how_near>
+void look_at_family(const State& s, const Family& family) {
+  if constexpr (how_near == of_itself) return prefetch_all(family);
+  if constexpr (how_near == 1) {
     if (family.worker != none) prefetch_all(s.workers[family.worker], who_holds_cases);
     return bring_task(s, family.first_open);
   }
-  if (how_near > 2) return;
+  if constexpr (how_near > 2) return;
   look_at_holder(s, family);
   if (family.first_open != none) bring_task(s, s.tasks[family.first_open].next);
+}
+
+template <int how_near>
+void look_at(const State& s, const Event& event) {
+  const std::uint32_t subject = event.subject;
+  switch (event.kind()) {
+    case EventKind::task_done:
+    case EventKind::worker_opens:
+      return look_at_work<how_near>(s, s.workers[subject]);
+    case EventKind::talk_falls_due:
+      return look_at_talk<how_near>(s, s.workers[subject]);
+    case EventKind::absence_begins:
+    case EventKind::absence_over:
+      return look_at_absence<how_near>(s, s.workers[subject / max_absences], subject % max_absences);
+    case EventKind::task_ready:
+    case EventKind::next_falls_due:
+      return look_at_task<how_near>(s, s.tasks[subject]);
+    case EventKind::stay_over:
+    case EventKind::gives_up:
+      return look_at_family<how_near>(s, s.families[subject]);
+    default:
+      return;
+  }
 }
 
 }  // namespace
@@ -121,27 +149,7 @@ void look_ahead(State& s) {
     taker.agenda.look_at_end(s.agenda_memory, bring_entries);
   }
   if (s.next_of_pool != none) bring_family(s, s.tasks[std::exchange(s.next_of_pool, none)].family);
-  s.events.look_ahead([&](const Event& event, int how_near) {
-    const std::uint32_t subject = event.subject;
-    switch (event.kind()) {
-      case EventKind::task_done:
-      case EventKind::worker_opens:
-        return look_at_work(s, s.workers[subject], how_near);
-      case EventKind::talk_falls_due:
-        return look_at_talk(s, s.workers[subject], how_near);
-      case EventKind::absence_begins:
-      case EventKind::absence_over:
-        return look_at_absence(s, s.workers[subject / max_absences], subject % max_absences, how_near);
-      case EventKind::task_ready:
-      case EventKind::next_falls_due:
-        return look_at_task(s, s.tasks[subject], how_near);
-      case EventKind::stay_over:
-      case EventKind::gives_up:
-        return look_at_family(s, s.families[subject], how_near);
-      default:
-        return;
-    }
-  });
+  s.events.look_ahead([&](const Event& event, auto how_near) { look_at<how_near>(s, event); });
 }
 
 }  // namespace caseload

@@ -104,7 +104,7 @@ TEST_CASE("ties are settled by order of scheduling after sixteen million events,
   CHECK(order == std::vector<std::uint32_t>{2, 3, 1, 4});
 }
 
-TEST_CASE("events of a watched list are looked at before they come up, four times each") {
+TEST_CASE("events of a watched list are looked at before they come up, four times each but for the last ones") {
   FutureEventList events;
   events.restart(at(0), at(80'000));
   events.watch(true);
@@ -112,7 +112,7 @@ TEST_CASE("events of a watched list are looked at before they come up, four time
   std::vector<int> looked(1000);
   for (int i = 0; i < 1000; ++i) {
     const Event event = events.advance();
-    CHECK(looked[event.subject] == (i == 0 ? 0 : 4));  // nothing comes before the first
+    CHECK(looked[event.subject] == (i == 0 ? 0 : std::min(4, 1 + (999 - i) / 6)));  // nothing comes before the first
     events.look_ahead([&](const Event& soon, int how_near) { CHECK(looked[soon.subject]++ == how_near); });
   }
 }
