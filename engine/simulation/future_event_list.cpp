@@ -35,6 +35,7 @@ void FutureEventList::restart(Instant begin, Instant end) {
   playing_ = 0;
   gap_ = false;
   watched_ = false;
+  fetched_ = no_block;
   clear_with_spare(known_);
   known_.assign(1, {.key = nothing});
   next_known_ = known_end_ = 0;
@@ -66,6 +67,7 @@ void FutureEventList::take_out(Later& later, const Take& take) {
   const Later left = std::exchange(later, {});
   for (std::uint32_t block = left.first; block != no_block;) {
     const std::uint32_t used = block == left.last ? left.used : Block::size;
+    fetch(blocks_[block].next);
     later_ -= used;
     for (std::uint32_t i = 0; i < used; ++i) take(Event{blocks_[block].events[i]});
     // `take` may have begun blocks that were free, never this one.
@@ -86,6 +88,7 @@ void FutureEventList::begin_next_period() {
     forget_known();
     if (period_ == 0) sort(0);
     if (period_ + 1 < periods_.size()) sort(period_ + 1);
+    fetch(fetched_ = period_ + 2 < periods_.size() ? periods_[period_ + 2].first : no_block);
   }
 
   Later& period = periods_[period_];

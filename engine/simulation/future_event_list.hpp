@@ -23,6 +23,7 @@
 
 #include "caseload/time.hpp"
 #include "observation/spare.hpp"
+#include "simulation/prefetch.hpp"
 #include "simulation/tournament.hpp"
 #include "simulation/wide_pages.hpp"
 
@@ -122,6 +123,7 @@ class FutureEventList {
     constexpr std::size_t apart = 6;  // events
     const std::size_t up_to = std::min(next_known_ + 4 * apart, known_end_);
     for (std::size_t& at = looked_at_; at < up_to; ++at) {
+      if (at % 8 == 0) fetch_block();  // half of what one holds
       look(known_[at], std::integral_constant<int, 0>{});
       if (at >= next_known_ + apart) look(known_[at - apart], std::integral_constant<int, 1>{});
       if (at >= next_known_ + 2 * apart) look(known_[at - 2 * apart], std::integral_constant<int, 2>{});
@@ -214,6 +216,13 @@ class FutureEventList {
     blocks_[later.last].events[later.used++] = event;
     ++later_;
   }
+  /// One more of the period after next, which is about to be sorted.
+  void fetch_block() {
+    if (fetched_ != no_block) fetch(fetched_ = blocks_[fetched_].next);
+  }
+  void fetch(std::uint32_t block) const {
+    if (block != no_block) prefetch_all(blocks_[block]);
+  }
   std::uint32_t new_block() {
     const std::uint32_t block = free_block_;
     if (block == no_block) {
@@ -259,7 +268,8 @@ class FutureEventList {
   std::vector<Event> known_{{.key = nothing}};
   std::size_t next_known_{}, known_end_{};
   std::uint64_t known_until_{};  ///< the key of the first instant after the present period
-  std::size_t looked_at_{};                  ///< of `known_`, the first that has not been
+  std::size_t looked_at_{};      ///< of `known_`, the first that has not been
+  std::uint32_t fetched_{no_block};  ///< of the period after next, the block that was fetched last
   // Later periods of today.
   std::int64_t today_{}, tomorrow_{};  ///< their first seconds
   int period_bits_{};                  ///< a period has 2 to the power of them seconds
