@@ -105,10 +105,14 @@ class Agenda {
     }
     return begin_ < end_ ? run + begin_ : nullptr;
   }
-  /// Calls `look(entry)` for the one that is likely first.
+  /// Calls `look(entry)` for the one that is likely first, or for two of which one is.
   template <class Look>
   void look_ahead(const AgendaMemory& memory, const Look& look) const {
     if (begin_ < end_) look(memory.at(run_)[begin_]);
+    if (anybody_jumped()) [[unlikely]] {
+      const AgendaEntry* const head = memory.at(heap_);
+      if (head->item > 0) look(head[1]);
+    }
   }
   /// Calls `look(first, count)` for the last ones, which may make room for the next, and for where it goes.
   template <class Look>

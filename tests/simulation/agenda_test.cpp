@@ -49,6 +49,9 @@ TEST_CASE("an agenda gives what a sorted list would, whatever jumps the queue") 
       const AgendaEntry* first = agenda.first(memory, [](const AgendaEntry&) { return true; });
       REQUIRE(first != nullptr);
       REQUIRE(first->item == sorted.begin()->second);
+      bool looked = false;
+      agenda.look_ahead(memory, [&](const AgendaEntry& likely) { looked |= likely.item == first->item; });
+      REQUIRE(looked);
       agenda.remove_first(memory);
       sorted.erase(sorted.begin());
     }
