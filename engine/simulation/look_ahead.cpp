@@ -138,8 +138,11 @@ void look_at_taker(State& s, const TeamState& team) {
   prefetch_all(s.workers[s.next_taker], who_holds_cases);
 }
 
-void look_at_pool(State& s, const TeamState& team) {
-  team.pool.look_ahead(s.agenda_memory, [&](const AgendaEntry& entry) { bring_task(s, s.next_of_pool = entry.item); });
+void look_at_pool(const State& s, const TeamState& team) {
+  team.pool.look_further(s.agenda_memory, 3, [&](const AgendaEntry& entry) { bring_task(s, entry.item); });
+  team.pool.look_further(s.agenda_memory, 1, [&](const AgendaEntry& entry) {
+    bring_family(s, s.tasks[entry.item].family);
+  });
 }
 
 void look_ahead(State& s) {
@@ -148,7 +151,6 @@ void look_ahead(State& s) {
     bring_family(s, taker.first_case);
     taker.agenda.look_at_end(s.agenda_memory, bring_entries);
   }
-  if (s.next_of_pool != none) bring_family(s, s.tasks[std::exchange(s.next_of_pool, none)].family);
   s.events.look_ahead([&](const Event& event, auto how_near) { look_at<how_near>(s, event); });
 }
 

@@ -79,7 +79,7 @@ void reset(const Model& model, State& s, Replication replication, Seed seed, Rec
   s.touched.clear();
   s.to_choose.clear();
   s.large = false;
-  s.next_taker = s.next_of_pool = none;
+  s.next_taker = none;
 }
 
 /// The end of the second, third and last quarter of the settling period.

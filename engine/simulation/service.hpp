@@ -169,12 +169,12 @@ void settle_hours_asked(const Model& rules, State&);
 void settle_families(const Model& whole, State&);
 
 // look_ahead.cpp: what is about to be needed is fetched from memory; in a large service only
-/// What belongs to the next few events, and to whom the next two heard of.
+/// What belongs to the next few events, and to who is given the next case.
 [[gnu::noinline]] void look_ahead(State&);
 /// Whoever is given the team's next case, most likely.
 void look_at_taker(State&, const TeamState&);
 /// The next of the pool's tasks.
-void look_at_pool(State&, const TeamState&);
+void look_at_pool(const State&, const TeamState&);
 
 // run.cpp
 void dispatch(const Model&, State&);

@@ -270,7 +270,6 @@ struct State {
   Agenda kept;                           ///< empty but in return_pool_tasks()
   bool large{};                          ///< does not fit into the nearest cache
   std::uint32_t next_taker{none};        ///< worker, of look_at_taker()
-  std::uint32_t next_of_pool{none};      ///< task, of look_at_pool()
   std::vector<TeamState*> touched;       ///< teams to look at when the event has been handled
   std::vector<std::uint32_t> to_choose;  ///< workers who may begin something when it has
   Instant publicity_until{};             ///< people are put off applying
