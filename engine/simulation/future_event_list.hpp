@@ -120,7 +120,7 @@ class FutureEventList {
   /// are looked at less often.
   template <class Look>
   void look_ahead(const Look& look) {
-    constexpr std::size_t apart = 6;  // events
+    constexpr std::size_t apart = 4;  // events
     const std::size_t up_to = std::min(next_known_ + 4 * apart, known_end_);
     for (std::size_t& at = looked_at_; at < up_to; ++at) {
       if (at % 8 == 0) fetch_block();  // half of what one holds

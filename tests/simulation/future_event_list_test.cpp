@@ -112,7 +112,7 @@ TEST_CASE("events of a watched list are looked at before they come up, four time
   std::vector<int> looked(1000);
   for (int i = 0; i < 1000; ++i) {
     const Event event = events.advance();
-    CHECK(looked[event.subject] == (i == 0 ? 0 : std::min(4, 1 + (999 - i) / 6)));  // nothing comes before the first
+    CHECK(looked[event.subject] == (i == 0 ? 0 : std::min(4, 1 + (999 - i) / 4)));  // nothing comes before the first
     events.look_ahead([&](const Event& soon, int how_near) { CHECK(looked[soon.subject]++ == how_near); });
   }
 }
