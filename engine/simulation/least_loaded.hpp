@@ -32,12 +32,12 @@ class LeastLoaded {
   }
   /// @param load  or `out`
   void set(std::uint32_t number, double load) {
-    const bool goes_before = load < least_ || (load == least_ && number < first_);
+    const double before = least_;
     change(number, load);
-    if (number == first_) {
-      find_first();
-    } else if (goes_before) {
+    if (load < before || (load == before && number < first_)) {
       first_ = number;
+    } else if (number == first_ && load > before) {
+      find_first(least_ == before);
     }
   }
   /// Calls `look(address)` for what set() will touch first.
@@ -75,9 +75,12 @@ class LeastLoaded {
     }
     least_ = load;
   }
-  void find_first() {
-    std::size_t number = 0;
-    for (unsigned level = levels_; level-- > 0;) number = 8 * number + eights_[first_eight_[level] + number].first();
+  /// Now that whoever was first has more. If others have as little as was the least, all of them stand behind.
+  [[gnu::noinline]] void find_first(bool others_had_it) {
+    unsigned level = others_had_it ? 0 : levels_ - 1;
+    std::size_t number = others_had_it ? first_ / 8 : 0;
+    for (; eights_[first_eight_[level] + number].least() != least_; ++level) number /= 8;
+    for (++level; level-- > 0;) number = 8 * number + eights_[first_eight_[level] + number].first();
     first_ = static_cast<std::uint32_t>(number);
   }
 
