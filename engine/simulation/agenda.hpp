@@ -114,7 +114,8 @@ class Agenda {
       if (head->item > 0) look(head[1]);
     }
   }
-  /// Calls `look(entry)` for the one so many places after the first, if there is one and nothing jumps the queue.
+  /// Calls `look(entry)` for the one so many places after the first, if there is one, leaving out what jumped the
+  /// queue.
   template <class Look>
   void look_further(const AgendaMemory& memory, std::uint32_t after, const Look& look) const {
     if (end_ - begin_ > after) look(memory.at(run_)[begin_ + after]);

@@ -116,8 +116,8 @@ class FutureEventList {
   void watch(bool whether) { watched_ = whether; }
 
   /// Calls `look(event, how_near)` for events that come up soon, four times for each as it comes nearer: with 0, 1, 2
-  /// and 3, each a std::integral_constant. Those that are scheduled for within two periods are left out, and the last ones of which something is known
-  /// are looked at less often.
+  /// and 3, each a std::integral_constant. Those that are scheduled for within two periods are left out, and the last
+  /// ones of which something is known are looked at less often.
   template <class Look>
   void look_ahead(const Look& look) {
     constexpr std::size_t apart = 4;  // events

@@ -84,7 +84,7 @@ class LeastLoaded {
     first_ = static_cast<std::uint32_t>(number);
   }
 
-  std::vector<Eight> eights_;                  ///< the lowest level first
+  std::vector<Eight> eights_;                    ///< the lowest level first
   std::array<std::uint32_t, 11> first_eight_{};  ///< by level: 2^32 numbers have eleven
   unsigned levels_{};
   double least_{out};

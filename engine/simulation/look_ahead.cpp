@@ -140,9 +140,8 @@ void look_at_taker(State& s, const TeamState& team) {
 
 void look_at_pool(const State& s, const TeamState& team) {
   team.pool.look_further(s.agenda_memory, 3, [&](const AgendaEntry& entry) { bring_task(s, entry.item); });
-  team.pool.look_further(s.agenda_memory, 1, [&](const AgendaEntry& entry) {
-    bring_family(s, s.tasks[entry.item].family);
-  });
+  team.pool.look_further(s.agenda_memory, 1,
+                         [&](const AgendaEntry& entry) { bring_family(s, s.tasks[entry.item].family); });
 }
 
 void look_ahead(State& s) {
