@@ -126,7 +126,8 @@ void FutureEventList::sort(std::size_t period) {
   constexpr int part_bits = 7;
   constexpr std::size_t parts = std::size_t{1} << part_bits;
   const std::uint64_t base = first_key(today_ + (static_cast<std::int64_t>(period) << period_bits_));
-  const int below = Event::kind_bits + Event::order_bits + std::max(0, period_bits_ - part_bits);
+  const auto below_second = static_cast<unsigned>(std::max(0, period_bits_ - part_bits));
+  const unsigned below = Event::kind_bits + Event::order_bits + below_second;
   const auto part_of = [base, below](const Event& event) { return (event.key - base) >> below; };
   std::array<std::uint32_t, parts + 1> places{};  // at first, how many are in the part before
   each(periods_[period], [&](const Event& event) { ++places[part_of(event) + 1]; });
