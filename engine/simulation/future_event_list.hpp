@@ -123,7 +123,7 @@ class FutureEventList {
     constexpr std::size_t apart = 4;  // events
     const std::size_t up_to = std::min(next_known_ + 4 * apart, known_end_);
     for (std::size_t& at = looked_at_; at < up_to; ++at) {
-      if (at % (Block::size / 2 + 1) == 0) fetch_block();  // half of what one holds
+      if (at % 8 == 0) fetch_block();  // half of what one holds
       look(known_[at], std::integral_constant<int, 0>{});
       if (at >= next_known_ + apart) look(known_[at - apart], std::integral_constant<int, 1>{});
       if (at >= next_known_ + 2 * apart) look(known_[at - 2 * apart], std::integral_constant<int, 2>{});
@@ -147,7 +147,7 @@ class FutureEventList {
 
   /// Some events of a later time, side by side in memory, and the block of that time that was begun after it.
   struct alignas(64) Block {
-    static constexpr std::uint32_t size = 31;
+    static constexpr std::uint32_t size = 15;
     std::uint32_t next{no_block};
     Event events[size];
   };
