@@ -89,9 +89,18 @@ class Agenda {
     if (end_ == room_) grow(memory);
     AgendaEntry* const run = memory.at(run_);
     if (end_ - begin_ > short_queue && before(entry, run[end_ - 1])) return jump(memory, entry);
-    std::uint32_t place = end_++;
-    for (; place > begin_ && before(entry, run[place - 1]); --place) run[place] = run[place - 1];
-    run[place] = entry;
+    // What is urgent goes before most of what has long been waiting, and is nearer to its place from the front.
+    const AgendaEntry it = entry;
+    if (begin_ > 0 && before(it, run[begin_ + (end_ - begin_) / 2])) {
+      AgendaEntry* place = run + --begin_;
+      for (; before(place[1], it); ++place) place[0] = place[1];
+      *place = it;
+    } else {
+      AgendaEntry* place = run + end_++;
+      for (const AgendaEntry* first = run + begin_; place > first && before(it, place[-1]); --place)
+        place[0] = place[-1];
+      *place = it;
+    }
   }
   /// The first entry that is not stale, or null. @param current  tells whether an entry still holds
   template <class Current>

@@ -1,5 +1,5 @@
-// One replication from begin to end. THE MAIN LOOP is in run(); advance() is what it does each time. Plain networks of
-// queues have one of their own: network.cpp.
+// One replication from begin to end. THE MAIN LOOP is in run(); deal_with_next() is what it does each time. Plain
+// networks of queues have one of their own: network.cpp.
 // Tested by tests/simulation/*_test.cpp and, against theory, by tests/queueing/*_test.cpp.
 #include "caseload/simulation.hpp"
 
@@ -14,6 +14,7 @@ namespace {
 
 /// What the rules in force say of teams and steps, beside what is counted of them.
 void look_up(const Model& rules, State& s) {
+  s.any_strain = rules.feedback.any_strain();
   s.teams.resize(rules.teams.size());
   for (std::size_t t = 0; t < s.teams.size(); ++t) {
     TeamState& team = s.teams[t];
@@ -102,6 +103,24 @@ bool ever_strained(const Model& model) {
 void foresee_early_week(const Model& model, State& s) {
   const Instant end = s.now + std::chrono::weeks{1};
   if (end <= model.quiet_until) s.events.schedule(end, EventKind::early_week_ends);
+}
+
+/// Marked teams allocate, and marked workers pick their next task.
+[[gnu::always_inline]] inline void dispatch(const Model& model, State& s) {
+  // Either list may grow while it is gone through.
+  for (std::size_t i = 0; i < s.touched.size(); ++i) {
+    if (!s.touched[i]->row->pool) allocate(model, s, *s.touched[i]);
+  }
+  for (std::size_t i = 0; i < s.to_choose.size(); ++i) {
+    s.workers[s.to_choose[i]].to_choose = false;
+    choose(model, s, s.to_choose[i]);
+  }
+  s.to_choose.clear();
+  for (std::size_t i = 0; i < s.touched.size(); ++i) {
+    call_idle(model, s, *s.touched[i]);
+    s.touched[i]->touched = false;
+  }
+  s.touched.clear();
 }
 
 void begin(const Model& model, State& s) {
@@ -276,7 +295,7 @@ void befalls(const Model& model, State& s, EventKind kind, std::uint32_t worker)
 }
 
 /// The same; nine events of ten are of two kinds.
-bool handle(const Model& whole, State& s, const Event& event) {
+[[gnu::always_inline]] inline bool handle(const Model& whole, State& s, const Event& event) {
   const std::uint32_t subject = event.subject, ticket = event.ticket;
   switch (event.kind()) {
     case EventKind::task_done:
@@ -288,31 +307,8 @@ bool handle(const Model& whole, State& s, const Event& event) {
   }
 }
 
-}  // namespace
-
-void dispatch(const Model& model, State& s) {
-  // Either list may grow while it is gone through.
-  for (std::size_t i = 0; i < s.touched.size(); ++i) {
-    if (!s.touched[i]->row->pool) allocate(model, s, *s.touched[i]);
-  }
-  for (std::size_t i = 0; i < s.to_choose.size(); ++i) {
-    s.workers[s.to_choose[i]].to_choose = false;
-    choose(model, s, s.to_choose[i]);
-  }
-  s.to_choose.clear();
-  for (std::size_t i = 0; i < s.touched.size(); ++i) {
-    call_idle(model, s, *s.touched[i]);
-    s.touched[i]->touched = false;
-  }
-  s.touched.clear();
-}
-
-void start(const Model& model, State& s, Replication replication, Seed seed, Recording recording) {
-  reset(model, s, replication, seed, recording);
-  begin(model, s);
-}
-
-bool advance(const Model& model, State& s) {
+/// advance(), as part of whoever calls it.
+[[gnu::always_inline]] inline bool deal_with_next(const Model& model, State& s) {
   for (;;) {
     const Event event = s.events.advance();
     s.now = s.events.at(event);
@@ -323,8 +319,6 @@ bool advance(const Model& model, State& s) {
     return true;
   }
 }
-
-namespace {
 
 std::vector<FirstWait> first_waits(State& s) {
   for (std::uint32_t id = 0; id < s.first_wait_of.size(); ++id) {
@@ -338,6 +332,13 @@ std::vector<FirstWait> first_waits(State& s) {
 }
 
 }  // namespace
+
+void start(const Model& model, State& s, Replication replication, Seed seed, Recording recording) {
+  reset(model, s, replication, seed, recording);
+  begin(model, s);
+}
+
+bool advance(const Model& model, State& s) { return deal_with_next(model, s); }
 
 Observations finish(const Model& model, State& s) {
   count_as_they_stand(*s.rules, s);
@@ -361,9 +362,10 @@ Observations run(const Model& model, Replication replication, Seed seed, Arena& 
   start(model, s, replication, seed, recording);
   std::uint64_t handled = 0;
   if (is_plain_network(model) && !records_anything(recording)) {
-    handled = run_network(model, s, handle);
+    handled = run_network(
+        model, s, [](const Model& whole, State& state, const Event& event) { return handle(whole, state, event); });
   } else {
-    while (advance(model, s)) ++handled;
+    while (deal_with_next(model, s)) ++handled;
   }
   Observations seen = finish(model, s);
   seen.events = handled;

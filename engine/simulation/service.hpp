@@ -1,6 +1,6 @@
 // The parts of the service, one source file each. Every function changes the State and may mark teams and workers
-// (touch, let_choose); once the event has been handled, dispatch() lets marked teams allocate and marked workers pick
-// their next task. So an event first settles what is, and only then does anybody decide.
+// (touch, let_choose); once the event has been handled, dispatch() in run.cpp lets marked teams allocate and marked
+// workers pick their next task. So an event first settles what is, and only then does anybody decide.
 #pragma once
 
 #include "simulation/state.hpp"
@@ -91,7 +91,7 @@ void add_handover(const Model&, State&, std::uint32_t worker, std::uint32_t fami
 void return_pool_tasks(const Model&, State&, std::uint32_t worker);
 /// Empties the agenda of a worker who goes for good: pool tasks go back, handovers are dropped.
 void clear_agenda(const Model&, State&, std::uint32_t worker);
-void set_idle(State&, std::uint32_t worker, bool);
+void change_idle(State&, std::uint32_t worker, bool);
 /// Interrupts the task in hand and leaves it on the worker's own agenda.
 void put_down(const Model&, State&, std::uint32_t worker);
 
@@ -177,7 +177,6 @@ void look_at_taker(State&, const TeamState&);
 void look_at_pool(const State&, const TeamState&);
 
 // run.cpp
-void dispatch(const Model&, State&);
 /// The rules that hold from now on are others: those of the date, with the changes whose condition holds.
 void rules_change(const Model& whole, State&);
 /// A replication, step by step: start(), then advance() until it is false, then finish().
@@ -198,12 +197,6 @@ inline WorkCalendar::Reading reading_now(const State& s, TeamState& team) {
   if (clock.from <= s.now && s.now < clock.until) return {clock.shown + (s.now - clock.from), true};
   return read_clock_anew(s, team);
 }
-/// When work of this much open time, begun now, is done.
-inline Instant done_after(const State& s, TeamState& team, Elapsed work) {
-  const Elapsed open = reading_now(s, team).shows;
-  if (work <= team.clock.until - s.now) return s.now + work;
-  return team.calendar->instant_at(open + work);
-}
 inline std::int64_t open_clock(const State& s, TeamState& team) { return reading_now(s, team).shows.count(); }
 inline std::int64_t open_clock(State& s, TeamId team) {
   return open_clock(s, s.teams[index(team)]);
@@ -216,11 +209,15 @@ inline void touch(State& s, TeamState& team) {
 }
 inline void touch(State& s, TeamId team) { touch(s, s.teams[index(team)]); }
 
-inline void let_choose(State& s, std::uint32_t worker) {
-  Worker& w = s.workers[worker];
-  if (w.to_choose || w.doing != Worker::Doing::nothing) return;
-  w.to_choose = true;
-  s.to_choose.push_back(worker);
+inline void let_choose(State& s, std::uint32_t id, Worker& worker) {
+  if (worker.to_choose || worker.doing != Worker::Doing::nothing) return;
+  worker.to_choose = true;
+  s.to_choose.push_back(id);
+}
+inline void let_choose(State& s, std::uint32_t id) { let_choose(s, id, s.workers[id]); }
+
+inline void set_idle(State& s, std::uint32_t worker, bool idle) {
+  if (s.workers[worker].idle != idle) change_idle(s, worker, idle);
 }
 
 inline const StepState& state_of_step(const State& s, const Family& family) { return s.steps[index(family.step)]; }

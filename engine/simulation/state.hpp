@@ -268,6 +268,7 @@ struct State {
   Recording recording;
   AgendaMemory agenda_memory;            ///< of `workers`, `teams` and `kept`
   Agenda kept;                           ///< empty but in return_pool_tasks()
+  bool any_strain{};                     ///< Feedback::any_strain() of the rules
   bool large{};                          ///< does not fit into the nearest cache
   std::uint32_t next_taker{none};        ///< worker, of look_at_taker()
   std::vector<TeamState*> touched;       ///< teams to look at when the event has been handled

@@ -16,6 +16,23 @@ namespace {
 
 double siblings(const Model& model, const Family& family) { return 1 + model.next_child * (family.children - 1); }
 
+[[gnu::noinline]] double drawn_effort(const Model& model, State& s, const Family& family, const TaskRow& task,
+                                      std::uint32_t occurrence) {
+  return draw_with(task.effort, [&] {
+    const auto within = static_cast<std::uint32_t>(&task - &model.tasks[step_of(model, family).tasks.first]);
+    const StreamKey key = key_of_family(s, Purpose::effort, family, within, occurrence);
+    // What families need first, in the order in which they come.
+    const bool first = (family.visit | within | occurrence) == 0 && family.stream < s.streams.size();
+    return first ? stream_ahead(s.streams[family.stream].efforts, key) : stream_of(key);
+  });
+}
+
+/// Hours of one occurrence of a task for the first child.
+double effort(const Model& model, State& s, const Family& family, const TaskRow& task, std::uint32_t occurrence) {
+  const auto* fixed = std::get_if<Fixed>(&task.effort);
+  return fixed ? fixed->value : drawn_effort(model, s, family, task, occurrence);
+}
+
 std::uint32_t new_task(State& s, std::uint32_t family_id) {
   const std::uint32_t slot = new_task_slot(s);
   OpenTask& task = s.tasks[slot];
@@ -91,9 +108,10 @@ void set_task(const Model& model, State& s, std::uint32_t family, std::uint32_t 
   task.ahead = ahead;
   task.urgency = asked.urgency;
   task.next_ticket = 0;
-  task.hours_left = hours_of(model, s, s.families[family], row, occurrence);
+  const double times = siblings(model, s.families[family]);
+  task.hours_left = times * effort(model, s, s.families[family], asked, occurrence);
   s.asked[row].hours += task.hours_left;
-  s.asked[row].times += siblings(model, s.families[family]);
+  s.asked[row].times += times;
   if (asked.may_be_missed) {
     task.next_ticket = s.new_ticket();
     s.events.schedule(next_due(model, asked, due), EventKind::next_falls_due, id, task.next_ticket);
@@ -198,7 +216,9 @@ void ask_of_unallocated(const Model& model, State& s, std::uint32_t family, std:
 }
 
 /// After one occurrence of such a task, if the family has waited without a break since it was asked for.
-void ask_again_of_unallocated(const Model& model, State& s, const OpenTask& done) {
+[[gnu::noinline]] void ask_again_of_unallocated(const Model& model, State& s, std::uint32_t id) {
+  const OpenTask done = s.tasks[id];
+  free_task(model, s, id);
   const Family& family = s.families[done.family];
   if (family.queue_ticket == 0 || done.occurrence / waits_times != family.queued) return;
   const Clock& every = model.tasks[index(done.row)].every;
@@ -233,13 +253,7 @@ void set_first_tasks(const Model& model, State& s, std::uint32_t family, Entry e
 }
 
 double hours_of(const Model& model, State& s, const Family& family, std::uint32_t task, std::uint32_t occurrence) {
-  return siblings(model, family) * draw_with(model.tasks[task].effort, [&] {
-           const std::uint32_t within = task - step_of(model, family).tasks.first;
-           const StreamKey key = key_of_family(s, Purpose::effort, family, within, occurrence);
-           // What families need first, in the order in which they come.
-           const bool first = (family.visit | within | occurrence) == 0 && family.stream < s.streams.size();
-           return first ? stream_ahead(s.streams[family.stream].efforts, key) : stream_of(key);
-         });
+  return siblings(model, family) * effort(model, s, family, model.tasks[task], occurrence);
 }
 
 void task_ready(const Model& model, State& s, std::uint32_t id) {
@@ -267,9 +281,7 @@ void complete(const Model& model, State& s, std::uint32_t id) {
   const StepRow& step = *kind.step->row;
   const TaskRow& row = *kind.row;
   if (row.asked == Asked::while_unallocated) {
-    const OpenTask last = done;
-    free_task(model, s, id);
-    return ask_again_of_unallocated(model, s, last);
+    return ask_again_of_unallocated(model, s, id);
   }
   if (!step.plan) {
     const std::uint32_t next = family.next_task;

@@ -36,7 +36,8 @@ class Tournament {
     std::size_t at = places_ + place;
     winners[at] = key;
     while (at > 1) {
-      key = std::min(key, winners[at ^ 1]);
+      at ^= 1;  // whom it plays against
+      key = std::min(key, winners[at]);
       at /= 2;
       winners[at] = key;
     }

@@ -75,10 +75,10 @@ void first_begun(State& s, const TaskKind& kind, const OpenTask& task) {
 
 /// This is counted of the worker's hours from now on, and no longer what was. Most go from one task to another like it:
 /// then nothing changes, and it is not asked what.
-void count(State& s, Worker& worker, TeamState& team, const CountedWork& next) {
+/// @param now  on the clock of open hours
+inline void count(Worker& worker, TeamState& team, std::int64_t now, const CountedWork& next) {
   CountedWork& last = worker.counted;
   TeamRecord& record = *team.record;
-  const std::int64_t now = open_clock(s, team);
   if (next.in == last.in) {
     if (next.in == nullptr) return;
     next.in->change(now, next.there - last.there);
@@ -95,15 +95,16 @@ void count(State& s, Worker& worker, TeamState& team, const CountedWork& next) {
 
 /// The worker has no task in hand, nor the next one at once.
 void rest(State& s, Worker& worker, TeamState& team) {
-  count(s, worker, team, {});
+  if (worker.counted.in != nullptr) count(worker, team, open_clock(s, team), {});
   adopt_casework(s, worker, team, team.row->casework);
 }
 
-void begin_task(const Model& model, State& s, std::uint32_t id, Worker& worker, TeamState& team,
+/// @param open  what the clock of the team's open hours shows; it is running
+void begin_task(const Model& model, State& s, std::uint32_t id, Worker& worker, TeamState& team, Elapsed open,
                 std::uint32_t task_id) {
   OpenTask& task = s.tasks[task_id];
   const TeamRow& row = *team.row;
-  if (model.feedback.any_strain()) count_overtime(model, s, id);
+  if (s.any_strain) count_overtime(model, s, id);
   CountedWork counted;
   double direct = 1;
   worker.overtime = 0;
@@ -131,17 +132,18 @@ void begin_task(const Model& model, State& s, std::uint32_t id, Worker& worker, 
   counted.there = worker.hours * worker.casework;
   counted.not_with_families = counted.there * (1 - direct);
   counted.overtime = worker.hours * worker.overtime;
-  count(s, worker, team, counted);
+  count(worker, team, open.count(), counted);
   note_work(s, LogEntry::What::begins, task, worker);
   const Elapsed needed = to_elapsed(task.hours_left * seconds_per_hour / worker.task_speed);
-  const Instant done = needed > Elapsed::zero() ? done_after(s, team, needed) : s.now;
+  const bool today = needed <= team.clock.until - s.now;
+  const Instant done = today ? s.now + needed : team.calendar->instant_at(open + needed);
   s.events.schedule(done, EventKind::task_done, id, worker.task_ticket);
 }
 
 /// Takes the worker off the task; the task is nobody's then. The hours are counted on it until rest() or the next one.
 std::uint32_t stop(const Model& model, State& s, std::uint32_t id, Worker& worker) {
   const std::uint32_t task = worker.task;
-  if (model.feedback.any_strain()) count_overtime(model, s, id);
+  if (s.any_strain) count_overtime(model, s, id);
   s.tasks[task].worker = none;
   worker.task = none;
   worker.task_ticket = 0;
@@ -151,9 +153,8 @@ std::uint32_t stop(const Model& model, State& s, std::uint32_t id, Worker& worke
 
 }  // namespace
 
-void set_idle(State& s, std::uint32_t id, bool idle) {
+void change_idle(State& s, std::uint32_t id, bool idle) {
   Worker& worker = s.workers[id];
-  if (worker.idle == idle) return;
   worker.idle = idle;
   TeamState& team = s.teams[index(worker.team)];
   const std::uint32_t post = id - team.first_worker;
@@ -189,8 +190,9 @@ void put_on_agenda(const Model&, State& s, std::uint32_t id) {
   if (kind.pool != nullptr) add_to_pool(s, *kind.pool, entry);
   if (kind.others != nullptr) add_to_pool(s, *kind.others, entry);
   if (holder == none) return;
-  s.workers[holder].agenda.add(s.agenda_memory, entry);
-  let_choose(s, holder);
+  Worker& worker = s.workers[holder];
+  worker.agenda.add(s.agenda_memory, entry);
+  let_choose(s, holder, worker);
 }
 
 void add_handover(const Model&, State& s, std::uint32_t id, std::uint32_t family_id, const Distribution& hours,
@@ -223,7 +225,8 @@ void choose(const Model& model, State& s, std::uint32_t id) {
     return set_idle(s, id, true);
   }
   set_idle(s, id, false);
-  if (!reading_now(s, team).is_open) {
+  const WorkCalendar::Reading clock = reading_now(s, team);
+  if (!clock.is_open) {
     rest(s, worker, team);
     const Instant opens = team.calendar->next_open(s.now);
     worker.doing = Doing::waits_for_opening;
@@ -235,7 +238,7 @@ void choose(const Model& model, State& s, std::uint32_t id) {
   const std::uint32_t task = (from_own ? own : shared)->item;
   (from_own ? worker.agenda : team.pool).remove_first(s.agenda_memory);
   if (s.large && !from_own) look_at_pool(s, team);
-  begin_task(model, s, id, worker, team, task);
+  begin_task(model, s, id, worker, team, clock.shows, task);
 }
 
 void call_idle(const Model& model, State& s, TeamState& team) {
@@ -264,7 +267,7 @@ void task_done(const Model& model, State& s, std::uint32_t id) {
     rest(s, worker, s.teams[index(worker.team)]);
     go_as_put_off(model, s, id);
   }
-  let_choose(s, id);
+  let_choose(s, id, worker);
   complete(model, s, task);
 }
 
