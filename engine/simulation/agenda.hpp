@@ -85,22 +85,9 @@ class Agenda {
   void add(AgendaMemory& memory, const AgendaEntry& entry) {
     if (begin_ == end_) begin_ = end_ = 0;
     // What is waiting stays in the same few lines of memory: whoever left since is at least as many as are moved.
-    if (has_room_in_front()) to_front(memory);
-    if (end_ == room_) grow(memory);
-    AgendaEntry* const run = memory.at(run_);
-    if (end_ - begin_ > short_queue && before(entry, run[end_ - 1])) return jump(memory, entry);
-    // What is urgent goes before most of what has long been waiting, and is nearer to its place from the front.
-    const AgendaEntry it = entry;
-    if (begin_ > 0 && before(it, run[begin_ + (end_ - begin_) / 2])) {
-      AgendaEntry* place = run + --begin_;
-      for (; before(place[1], it); ++place) place[0] = place[1];
-      *place = it;
-    } else {
-      AgendaEntry* place = run + end_++;
-      for (const AgendaEntry* first = run + begin_; place > first && before(it, place[-1]); --place)
-        place[0] = place[-1];
-      *place = it;
-    }
+    if (has_room_in_front() || end_ == room_) [[unlikely]]
+      return add_elsewhere(memory, entry);
+    insert(memory, entry);
   }
   /// The first entry that is not stale, or null. @param current  tells whether an entry still holds
   template <class Current>
@@ -129,13 +116,18 @@ class Agenda {
   void look_further(const AgendaMemory& memory, std::uint32_t after, const Look& look) const {
     if (end_ - begin_ > after) look(memory.at(run_)[begin_ + after]);
   }
-  /// Calls `look(first, count)` for the last ones, which may make room for the next, and for where it goes.
+  /// Calls `look(entry)` for those at both ends and in the middle, where add() looks for a place.
   template <class Look>
-  void look_at_end(const AgendaMemory& memory, const Look& look) const {
-    constexpr std::uint32_t most = 15;
-    const std::uint32_t waiting = end_ - begin_, last = std::min(waiting, most);
-    look(memory.at(run_) + end_ - last, last + 1);
-    if (has_room_in_front()) look(memory.at(run_), waiting + 1);
+  void look_where_added(const AgendaMemory& memory, const Look& look) const {
+    constexpr std::uint32_t some = 3;  // more than a line has
+    const AgendaEntry* const run = memory.at(run_);
+    const std::uint32_t waiting = end_ - begin_;
+    look(run[begin_ - std::min(begin_, 1u)]);
+    look(run[begin_ + waiting / 2]);
+    look(run[end_ - std::min(waiting, some)]);
+    look(run[end_]);
+    if (has_room_in_front()) [[unlikely]]
+      look(run[0]);
   }
   /// Removes what first() gave.
   void remove_first(AgendaMemory& memory) {
@@ -184,7 +176,28 @@ class Agenda {
   bool run_goes_before(const AgendaMemory& memory, const AgendaEntry& other) const {
     return begin_ < end_ && before(memory.at(run_)[begin_], other);
   }
-  void jump(AgendaMemory& memory, const AgendaEntry& entry) {
+  void insert(AgendaMemory& memory, const AgendaEntry& entry) {
+    AgendaEntry* const run = memory.at(run_);
+    if (end_ - begin_ > short_queue && before(entry, run[end_ - 1])) return jump(memory, entry);
+    // What is urgent goes before most of what has long been waiting, and is nearer to its place from the front.
+    const AgendaEntry it = entry;
+    if (begin_ > 0 && before(it, run[begin_ + (end_ - begin_) / 2])) {
+      AgendaEntry* place = run + --begin_;
+      for (; before(place[1], it); ++place) place[0] = place[1];
+      *place = it;
+    } else {
+      AgendaEntry* place = run + end_++;
+      for (const AgendaEntry* first = run + begin_; place > first && before(it, place[-1]); --place)
+        place[0] = place[-1];
+      *place = it;
+    }
+  }
+  [[gnu::noinline]] void add_elsewhere(AgendaMemory& memory, const AgendaEntry& entry) {
+    if (has_room_in_front()) to_front(memory);
+    if (end_ == room_) grow(memory);
+    insert(memory, entry);
+  }
+  [[gnu::noinline]] void jump(AgendaMemory& memory, const AgendaEntry& entry) {
     if (!anybody_jumped()) {
       heap_ = memory.take(few);
       memory.at(heap_)->item = 0;

@@ -39,6 +39,7 @@ void FutureEventList::restart(Instant begin, Instant end) {
   clear_with_spare(known_);
   known_.assign(1, {.key = nothing});
   next_known_ = known_end_ = 0;
+  known_first_ = nothing;
   looked_at_ = 0;
 }
 
@@ -186,6 +187,7 @@ void FutureEventList::shorten_periods() {
   period_ = period_of(present_until_) - 1;
   for (const Event& event : all) put_by(event, periods_[period_of(event.since_begin().count())]);
   present_.restart(present_.places());
+  known_first_ = nothing;
   playing_ = 0;
 }
 

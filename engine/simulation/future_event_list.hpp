@@ -92,24 +92,28 @@ class FutureEventList {
     if (at > end_) return;
     const std::int64_t second = (at - begin_).count();
     assert(second >= 0);
-    if (order_ == most_in_order) renumber();
+    if (order_ == most_in_order) [[unlikely]]
+      return schedule_renumbered(at, kind, subject, ticket);
     const auto key = (static_cast<std::uint64_t>(second) << Event::kind_bits | static_cast<std::uint8_t>(kind))
                          << Event::order_bits |
                      order_++;
     const Event event{key, subject, ticket};
-    if (second < present_until_ && (fits_into_gap() || !free_.empty() || more_places())) return play(event);
-    put_by(event, second < tomorrow_ ? periods_[period_of(second)] : days_[day_of(second)]);
+    if (second >= present_until_) return put_by(event, later_at(second));
+    if (!fits_into_gap() && free_.empty()) [[unlikely]]
+      return play_or_put_by(event);
+    play(event);
   }
 
   /// Takes the next event off the list. The list must not be empty.
   Event advance() {
     // What came up last has left a gap, for the first event that is scheduled on it: that spares a way up the tree.
     if (gap_) close_gap();
-    while (present_.first() == nothing) begin_next_period();
+    std::uint64_t first;
+    while ((first = std::min(present_.first(), known_first_)) == nothing) begin_next_period();
     gap_ = true;
-    came_up_ = static_cast<std::uint32_t>(present_.first() & last_place_);
+    came_up_ = static_cast<std::uint32_t>(first & last_place_);
     const Subject& of = subjects_[came_up_];
-    return {whole_key(present_.first()), of.subject, of.ticket};
+    return {whole_key(first), of.subject, of.ticket};
   }
 
   /// Whether look_ahead() is going to be called.
@@ -143,7 +147,7 @@ class FutureEventList {
   static constexpr std::uint64_t nothing = Tournament::nobody;
   static constexpr std::uint32_t no_block = std::numeric_limits<std::uint32_t>::max();
   static constexpr std::size_t fewest_places = 32;
-  static constexpr std::uint32_t of_known = 0;  ///< the place of the first of `known_`
+  static constexpr std::uint32_t of_known = 0;  ///< the place of the first of `known_`, which plays the winner only
 
   /// Some events of a later time, side by side in memory, and the block of that time that was begun after it.
   struct alignas(64) Block {
@@ -163,6 +167,10 @@ class FutureEventList {
   std::size_t day_of(std::int64_t second) const { return static_cast<std::size_t>(second / seconds_in_day); }
   std::size_t period_of(std::int64_t second) const {
     return static_cast<std::size_t>((second - today_) >> period_bits_);
+  }
+
+  Later& later_at(std::int64_t second) {
+    return second < tomorrow_ ? periods_[period_of(second)] : days_[day_of(second)];
   }
 
   /// In the tournament a key counts from the beginning of the period, and leaves its lowest bits for the event's place.
@@ -193,7 +201,7 @@ class FutureEventList {
   void play_next_known() {
     const Event& event = known_[next_known_];
     subjects_[of_known] = {event.subject, event.ticket};
-    present_.put(of_known, event.key < known_until_ ? short_key(event.key, of_known) : nothing);
+    known_first_ = event.key < known_until_ ? short_key(event.key, of_known) : nothing;
   }
   std::uint32_t take_place() {
     const std::uint32_t place = free_.back();
@@ -201,20 +209,31 @@ class FutureEventList {
     ++playing_;
     return place;
   }
+  // What is rare is a function of its own, the last that is called, so that the usual ways save no registers for it.
+  [[gnu::noinline]] void schedule_renumbered(Instant at, EventKind kind, std::uint32_t subject, std::uint32_t ticket) {
+    renumber();
+    schedule(at, kind, subject, ticket);
+  }
+  [[gnu::noinline]] void play_or_put_by(const Event event) {
+    more_places() ? play(event) : put_by(event, later_at(event.since_begin().count()));
+  }
+
   /// Twice as many; false if no key has room for their numbers: then periods are shorter from now on, and all events of
   /// the present one are of a later one.
   bool more_places();
   void shorten_periods();
 
   void put_by(const Event& event, Later& later) {
-    if (later.used == Block::size) {
-      const std::uint32_t block = new_block();
-      (later.last == no_block ? later.first : blocks_[later.last].next) = block;
-      later.last = block;
-      later.used = 0;
-    }
+    if (later.used == Block::size) return put_in_new_block(event, later);
     blocks_[later.last].events[later.used++] = event;
     ++later_;
+  }
+  [[gnu::noinline]] void put_in_new_block(const Event event, Later& later) {
+    const std::uint32_t block = new_block();
+    (later.last == no_block ? later.first : blocks_[later.last].next) = block;
+    later.last = block;
+    later.used = 0;
+    put_by(event, later);
   }
   /// One more of the period after next, which is about to be sorted.
   void fetch_block() {
@@ -267,6 +286,7 @@ class FutureEventList {
   bool watched_{};
   std::vector<Event> known_{{.key = nothing}};
   std::size_t next_known_{}, known_end_{};
+  std::uint64_t known_first_{nothing};  ///< the key of the first of them, if it is of the present period
   std::uint64_t known_until_{};  ///< the key of the first instant after the present period
   std::size_t looked_at_{};      ///< of `known_`, the first that has not been
   std::uint32_t fetched_{no_block};  ///< of the period after next, the block that was fetched last

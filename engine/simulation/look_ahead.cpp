@@ -21,7 +21,7 @@ void bring_family(const State& s, std::uint32_t family) {
   if (family != none) prefetch(&s.families[family]);
 }
 
-void bring_entries(const AgendaEntry* first, std::size_t count) { prefetch_all(*first, count * sizeof(AgendaEntry)); }
+void bring_entry(const AgendaEntry& entry) { prefetch(&entry); }
 
 /// Of a family that likely goes: who holds it, the neighbours among the holder's cases, and how the holder stands among
 /// those who may be given one.
@@ -77,7 +77,7 @@ void look_at_absence(const State& s, const Worker& worker, std::uint32_t kind) {
     return prefetch(&worker.gaps[kind]);
   }
   if constexpr (how_near == 2) {
-    worker.agenda.look_at_end(s.agenda_memory, bring_entries);
+    worker.agenda.look_where_added(s.agenda_memory, bring_entry);
     s.teams[index(worker.team)].takers.look_ahead(worker.post, prefetch);
   }
   look_at_work<how_near>(s, worker);
@@ -91,7 +91,7 @@ void look_at_task(const State& s, const OpenTask& task) {
   const std::uint32_t holder = task.family == none ? none : s.families[task.family].worker;
   if (holder == none) return;
   if constexpr (how_near == 2) return prefetch(&s.workers[holder]);
-  s.workers[holder].agenda.look_at_end(s.agenda_memory, bring_entries);
+  s.workers[holder].agenda.look_where_added(s.agenda_memory, bring_entry);
 }
 
 /// Of a family whose stay is over: its holder and its tasks.
@@ -148,7 +148,7 @@ void look_ahead(State& s) {
   if (s.next_taker != none) {
     const Worker& taker = s.workers[std::exchange(s.next_taker, none)];
     bring_family(s, taker.first_case);
-    taker.agenda.look_at_end(s.agenda_memory, bring_entries);
+    taker.agenda.look_where_added(s.agenda_memory, bring_entry);
   }
   s.events.look_ahead([&](const Event& event, auto how_near) { look_at<how_near>(s, event); });
 }

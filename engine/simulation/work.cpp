@@ -76,7 +76,7 @@ void first_begun(State& s, const TaskKind& kind, const OpenTask& task) {
 /// This is counted of the worker's hours from now on, and no longer what was. Most go from one task to another like it:
 /// then nothing changes, and it is not asked what.
 /// @param now  on the clock of open hours
-inline void count(Worker& worker, TeamState& team, std::int64_t now, const CountedWork& next) {
+[[gnu::always_inline]] inline void count(Worker& worker, TeamState& team, std::int64_t now, const CountedWork& next) {
   CountedWork& last = worker.counted;
   TeamRecord& record = *team.record;
   if (next.in == last.in) {
