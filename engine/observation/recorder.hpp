@@ -40,21 +40,24 @@ struct StepRecord {
   ShareTally piece_in_time;           ///< since the last piece of the series ended
 };
 
-struct TaskRecord {
+/// One cache line.
+struct alignas(64) TaskRecord {
   ShareTally in_time;
   DurationMean wait;  ///< from when it could begin to when somebody began it
   std::uint64_t done{};
   std::uint64_t missed{};  ///< dropped because the next fell due
 };
 
-struct TeamRecord {
+/// The first cache line has what each task that is begun changes.
+struct alignas(64) TeamRecord {
+  Level not_with_families_open;  ///< workers busy on cases but not with families, like handovers_open
+  Level overtime_open;           ///< hours beyond the contract, as workers, on the clock of open hours
   Level posts, in_post;                                ///< workers, on the clock of the wall
   Level in_post_open, present_open, busy_open;         ///< workers, on the clock of the team's open hours
   CountLevel families, children;                       ///< open in its steps, allocated or not
   CountLevel waiting_families, waiting_children;       ///< in the allocation queue
   Level agency;                                        ///< those in post who are from an agency
   Level over_limit;                                    ///< workers in post whose load is above their limit
-  Level overtime_open;                                 ///< hours beyond the contract, as workers, on the clock of open hours
   std::vector<Level> of_grade;                         ///< workers in post; empty unless there are grades
   DurationTally wait;                                  ///< for a named worker
   std::uint64_t leavers{}, hired{};                    ///< employees
@@ -62,7 +65,6 @@ struct TeamRecord {
   double week_waiting_children{};                      ///< integral over the week up to the last piece
   double worst_week_waiting_children{};                ///< highest weekly mean
   Level handovers_open, supervision_open;              ///< workers busy with them, less the share that is no casework
-  Level not_with_families_open;                        ///< likewise, that part of the work on cases
   Level other_work_open;                               ///< what is no casework of those present
   Level over_limit_open;
   Elapsed longest_run_over_limit{};                    ///< of any worker

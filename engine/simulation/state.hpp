@@ -228,7 +228,7 @@ struct WaitingEvent {
   std::uint32_t happened{};  ///< how often its posts have moved
 };
 
-/// What the occurrences of a task have asked for since its effort was last another.
+/// What the occurrences of a task have asked for since its effort was last another; only if the effort is drawn.
 struct AskedHours {
   double hours{};
   double times{};  ///< the first child's effort

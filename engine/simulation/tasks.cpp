@@ -110,8 +110,10 @@ void set_task(const Model& model, State& s, std::uint32_t family, std::uint32_t 
   task.next_ticket = 0;
   const double times = siblings(model, s.families[family]);
   task.hours_left = times * effort(model, s, s.families[family], asked, occurrence);
-  s.asked[row].hours += task.hours_left;
-  s.asked[row].times += times;
+  if (!std::holds_alternative<Fixed>(asked.effort)) {  // or luck has no say in it
+    s.asked[row].hours += task.hours_left;
+    s.asked[row].times += times;
+  }
   if (asked.may_be_missed) {
     task.next_ticket = s.new_ticket();
     s.events.schedule(next_due(model, asked, due), EventKind::next_falls_due, id, task.next_ticket);

@@ -86,25 +86,28 @@ enum class Asked : std::uint8_t {
   while_unallocated  ///< again and again as long as the family waits for a named worker
 };
 
-struct TaskRow {
+/// Two cache lines have what is needed to do a task that recurs and to set it anew.
+struct alignas(64) TaskRow {
   StepId step{};
   TeamId by{nobody};       ///< nobody: whoever holds the case
   TeamId or_by{nobody};    ///< another team whose people may do it as well
   Asked asked{};
-  Instant on{};            ///< with Asked::on_date
-  Elapsed over{};          ///< ... of each at some time within this
-  Elapsed ahead{};         ///< mean delays of the tasks after it in a work step: so much sooner it is planned
-  bool may_be_missed{};    ///< dropped if nobody has begun it when the next is due
-  Elapsed missed_adds{};   ///< ... the stay is so much longer then
-  double direct{1};        ///< share of the effort that is spent with the child or family
   std::uint8_t urgency{};
   bool recurs{};
   bool has_after{};
+  bool may_be_missed{};  ///< dropped if nobody has begun it when the next is due
+  double direct{1};      ///< share of the effort that is spent with the child or family
+  Range ends;            ///< into Model::end_probabilities; empty: it does not end its step
+  Clock every, window;
+  // Here the second line begins.
   Distribution effort;     ///< worker hours, first child
+  Elapsed ahead{};         ///< mean delays of the tasks after it in a work step: so much sooner it is planned
+  Clock due, first;
   DurationDistribution after;
-  Clock due, every, first, window;
-  Range ends;              ///< into Model::end_probabilities; empty: it does not end its step
-  Range routes;            ///< where the family goes if it does; empty: the step's
+  Range routes;           ///< where the family goes if the task ends its step; empty: the step's
+  Elapsed missed_adds{};  ///< the stay is so much longer if it is missed, where it may be
+  Instant on{};           ///< with Asked::on_date
+  Elapsed over{};         ///< ... of each at some time within this
 };
 
 struct RouteRow {
@@ -191,17 +194,22 @@ struct OneOffCost {
   double pounds{};
 };
 
-struct TeamRow {
+/// The first cache line has what is needed to begin a task.
+struct alignas(64) TeamRow {
   bool pool{};
   Counted limit_of{Counted::families};
-  double limit{std::numeric_limits<double>::infinity()};
+  bool has_leaving{}, has_vacancy{}, has_starter{};
   std::uint16_t calendar{};    ///< index into Model::calendars
+  TeamId manager{nobody};      ///< the team that oversees this one
+  double limit{std::numeric_limits<double>::infinity()};
   double casework{1};
+  double overtime{};            ///< share of normal hours
+  double overtime_casework{1};  ///< instead of `casework`, on tasks that overtime is worked on
+  Clock overtime_within;
   Range posts;                 ///< into Model::posts; the first holds from Model::begin
   std::uint32_t most_posts{};  ///< over the whole run, `room` included
   std::uint32_t room{};        ///< for posts that other teams may give to this one
   Range absences;
-  bool has_leaving{}, has_vacancy{}, has_starter{};
   Distribution tenure;         ///< seconds
   Clock notice;
   Distribution filled_after;   ///< seconds
@@ -212,9 +220,6 @@ struct TeamRow {
   double spread{};
   double cost{};               ///< pounds a year for a full-time post
   Range grades, starters;      ///< into Model::grade_shares; empty: no special grade
-  double overtime{};           ///< share of normal hours
-  Clock overtime_within;
-  double overtime_casework{1}; ///< instead of `casework`, on tasks that overtime is worked on
   double fails{};
   Distribution again;          ///< seconds
   bool has_agency_stay{};
@@ -222,7 +227,6 @@ struct TeamRow {
   double agency_cost{1};
   bool recruits_new_posts{};
   double vacant_at_begin{};
-  TeamId manager{nobody};      ///< the team that oversees this one
   std::vector<std::uint32_t> norms;  ///< that it is held against: indices into Model::norms, as often as they name it
   bool held_against{};         ///< its children and people: a norm, a span of its own or of those who oversee it
   double span{};               ///< children that one of this team's people can oversee; 0: not said
