@@ -7,7 +7,8 @@
 // period play a tournament for the soonest; those of later periods and days lie in lists, in no order, until their time
 // has come. Most of what a service has before it (visits, reviews, spells, the end of plans) is weeks away, so whatever
 // its size few events play at a time and all they need is in the nearest cache. In a large service, where it is worth
-// knowing beforehand who comes up next, the events of a list are sorted and only the first of them plays.
+// knowing beforehand who comes up next, the events of a list are sorted and only the first of them plays, against the
+// winner of the others.
 // Tested by tests/simulation/future_event_list_test.cpp.
 #pragma once
 
@@ -147,7 +148,7 @@ class FutureEventList {
   static constexpr std::uint64_t nothing = Tournament::nobody;
   static constexpr std::uint32_t no_block = std::numeric_limits<std::uint32_t>::max();
   static constexpr std::size_t fewest_places = 32;
-  static constexpr std::uint32_t of_known = 0;  ///< the place of the first of `known_`, which plays the winner only
+  static constexpr std::uint32_t of_known = 0;  ///< the place of the first of `known_`, empty in the tournament
 
   /// Some events of a later time, side by side in memory, and the block of that time that was begun after it.
   struct alignas(64) Block {
