@@ -58,6 +58,11 @@ void check_families(Check& check) {
     const bool in_queue = family.queue_ticket != 0, held = family.worker != none;
     check.holds(by_case(model, step) ? in_queue != held : !in_queue && !held,
                 "a family has a worker, or waits for one, or neither where nobody holds cases");
+    for (std::uint32_t task = family.first_open; task != none; task = s.tasks[task].next) {
+      const OpenTask& open = s.tasks[task];
+      check.holds(open.holder == (family.worker & OpenTask::unheld), "a task is not its case holder's");
+      check.holds(open.children == family.children, "a task is of another number of children than its family");
+    }
   }
   check.equal(s.recorder.families.value(), all.families, "open families");
   check.equal(s.recorder.children.value(), all.children, "open children");

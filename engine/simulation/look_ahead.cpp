@@ -35,10 +35,15 @@ void look_at_holder(const State& s, const Family& family) {
 }
 
 /// Whether the family's task may be its last in the step.
-bool may_end_step(const State& s, const Family& family, const OpenTask& task) {
-  const TaskKind& kind = s.task_kinds[index(task.row)];
+bool may_end_step(const Family& family, const TaskKind& kind) {
   const StepRow& step = *kind.step->row;
   return step.plan ? !kind.row->ends.empty() : family.next_task >= step.tasks.last;
+}
+
+/// Whether nothing of the family is asked for but what its task has, when that is done: a usual visit.
+bool does_without_family(const TaskKind& kind) {
+  const TaskRow& row = *kind.row;
+  return kind.step->row->plan && row.recurs && row.ends.empty() && std::holds_alternative<Fixed>(row.effort);
 }
 
 /// Of somebody with whom a manager should talk: the talk before, if it has not been held.
@@ -54,19 +59,22 @@ void look_at_work(const State& s, const Worker& worker) {
   if constexpr (how_near == of_itself) return prefetch_all(worker, who_works);
   if constexpr (how_near == 1) {
     worker.agenda.look_ahead(s.agenda_memory, [](const AgendaEntry& entry) { prefetch_all(entry); });
-    bring_task(s, worker.task);
-    return bring_family(s, worker.task_family);
+    return bring_task(s, worker.task);
   }
-  if constexpr (how_near > 2) return;
-  worker.agenda.look_ahead(s.agenda_memory, [&](const AgendaEntry& entry) { bring_task(s, entry.item); });
+  if constexpr (how_near == 2)
+    worker.agenda.look_ahead(s.agenda_memory, [&](const AgendaEntry& entry) { bring_task(s, entry.item); });
   if (worker.task == none) return;
   const OpenTask& task = s.tasks[worker.task];
-  if (task.kind == OpenTask::Kind::supervision) return look_at_talk<of_itself>(s, s.workers[task.with]);
+  if (task.kind == OpenTask::Kind::supervision) {
+    if constexpr (how_near == 2) look_at_talk<of_itself>(s, s.workers[task.with]);
+    return;
+  }
   if (task.family == none) return;
+  const TaskKind& kind = s.task_kinds[index(task.row)];
+  if (does_without_family(kind)) return;
   const Family& family = s.families[task.family];
-  if (!may_end_step(s, family, task)) return;
-  prefetch(&family.referred);
-  look_at_holder(s, family);
+  if constexpr (how_near == 2) return prefetch_all(family);
+  if (may_end_step(family, kind)) look_at_holder(s, family);
 }
 
 /// Of somebody whose absence begins or ends.
@@ -87,11 +95,14 @@ void look_at_absence(const State& s, const Worker& worker, std::uint32_t kind) {
 template <int how_near>
 void look_at_task(const State& s, const OpenTask& task) {
   if constexpr (how_near == of_itself) return prefetch_all(task);
-  if constexpr (how_near == 1) return bring_family(s, task.family);
-  const std::uint32_t holder = task.family == none ? none : s.families[task.family].worker;
-  if (holder == none) return;
-  if constexpr (how_near == 2) return prefetch(&s.workers[holder]);
-  s.workers[holder].agenda.look_where_added(s.agenda_memory, bring_entry);
+  if constexpr (how_near > 2) return;
+  if constexpr (how_near == 1) {
+    if (is_first_of_work(*s.task_kinds[index(task.row)].step, task)) bring_family(s, task.family);
+  }
+  if (task.holder == OpenTask::unheld) return;
+  const Worker& holder = s.workers[task.holder];
+  if constexpr (how_near == 1) return prefetch(&holder);
+  holder.agenda.look_where_added(s.agenda_memory, bring_entry);
 }
 
 /// Of a family whose stay is over: its holder and its tasks.

@@ -218,7 +218,7 @@ void befalls(const Model& model, State& s, EventKind kind, std::uint32_t worker)
     case EventKind::gives_up:
       return s.families[subject].visit_ticket == ticket && (gives_up(model, s, subject), true);
     case EventKind::next_falls_due:
-      return s.tasks[subject].next_ticket == ticket && (next_falls_due(model, s, subject), true);
+      return s.tasks[subject].set == ticket && (next_falls_due(model, s, subject), true);
     case EventKind::absence_begins:
       return s.workers[who].gaps[kind].ticket == ticket && (absence_begins(model, s, who, kind), true);
     case EventKind::gives_notice:

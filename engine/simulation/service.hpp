@@ -222,6 +222,11 @@ inline void set_idle(State& s, std::uint32_t worker, bool idle) {
 
 inline const StepState& state_of_step(const State& s, const Family& family) { return s.steps[index(family.step)]; }
 
+/// Whether it is the first task of a work step.
+inline bool is_first_of_work(const StepState& step, const OpenTask& task) {
+  return !step.row->plan && static_cast<std::uint32_t>(task.row) == step.row->tasks.first;
+}
+
 /// Its place among the families.
 inline std::size_t number_of(const State& s, const Family& family) {
   return static_cast<std::size_t>(&family - s.families.data());

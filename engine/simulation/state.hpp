@@ -25,6 +25,7 @@ namespace caseload {
 
 inline constexpr std::uint32_t max_absences = 8;  ///< kinds per team; fixes how events name one of a worker's
 inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::uint32_t most_workers = (1u << 24) - 1;
 
 /// The moving entity: siblings travel together and share a worker (DESIGN, D6). Two cache lines, the first of which has
 /// what tasks that fall due or are done need.
@@ -37,7 +38,6 @@ struct alignas(64) Family {
   bool passed_on{};        ///< another worker held it before: the next one needs a handover
   std::uint16_t queued{};  ///< how many times it has waited for a named worker in this step
   StepId step{};
-  std::uint16_t turns{};  ///< OpenTask::turn of the task that was set last
   std::uint32_t visit{};  ///< how many steps it has entered before this one
   std::uint32_t worker{none};
   std::uint32_t next_task{};                           ///< work step: index into Model::tasks of the task that follows
@@ -62,35 +62,41 @@ struct Memory {
   bool again{};          ///< had been in its step before
 };
 
-/// A task that has been set but not done. One cache line.
+/// A task that has been set but not done. One cache line, which a visit that falls due and is done needs of its family.
 struct alignas(64) OpenTask {
   enum class Kind : std::uint8_t {
     of_family,
     handover,    ///< concerns only the worker who does it
     supervision  ///< a talk of a manager with a worker
   };
-  Kind kind{Kind::of_family};
-  bool ready{};  ///< may be done now
-  bool begun{};  ///< somebody has worked on it
+  static constexpr std::uint32_t unheld = most_workers;
+  Kind kind : 2 {Kind::of_family};
+  bool ready : 1 {};  ///< may be done now
+  bool begun : 1 {};  ///< somebody has worked on it
   std::uint8_t urgency{};
-  TaskId row{};                ///< of a family's task
-  std::uint16_t turn{};        ///< rises with each that is set of the same family
-  std::uint32_t family{none};  ///< of a family's task
-  std::uint32_t next{none};    ///< of the same family, in any order
+  TaskId row{};                        ///< of a family's task
+  std::uint32_t set{};                 ///< rises with each that is set; the ticket of what it and its next occurrence
+                                       ///< fall due by; 0: done
+  std::uint32_t family{none};          ///< of a family's task
+  std::uint32_t holder : 24 {unheld};  ///< as Family::worker
+  std::uint32_t children : 8 {};       ///< as Family::children
+  std::uint32_t next{none};            ///< of the same family, in any order
   union {
     std::uint32_t occurrence{};  ///< of a family's task
     std::uint32_t with;          ///< supervision: the worker
   };
   std::uint32_t arrival{};
-  std::uint32_t ticket{};       ///< of its agenda entry or its event
-  std::uint32_t next_ticket{};  ///< of the event that its next occurrence falls due
-  std::uint32_t worker{none};   ///< who works on it now
-  std::uint32_t ahead{};        ///< planned so many seconds before it is due, as more is to come after it
+  std::uint32_t ticket{};      ///< of its agenda entry or its event
+  std::uint32_t worker{none};  ///< who works on it now
+  std::uint32_t ahead{};       ///< planned so many seconds before it is due, as more is to come after it
   double hours_left{};
   Instant ready_since{};
   Instant due{never};
+
+  /// @param id  of a worker, or none
+  void is_held_by(std::uint32_t id) { holder = id & unheld; }
 };
-static_assert(sizeof(OpenTask) == 64);
+static_assert(sizeof(OpenTask) == 64 && (none & OpenTask::unheld) == OpenTask::unheld);
 
 /// A random time that is running, faster or slower than the clock: under strain a spell of sickness comes sooner.
 /// `left` is what was left at `since`, at the pace 1.
@@ -131,7 +137,6 @@ struct alignas(64) Worker {
   Agenda agenda;
   std::uint32_t task{none};
   std::uint32_t task_ticket{};      ///< of the event that ends what the worker is doing
-  std::uint32_t task_family{none};  ///< whose task it is
   double overtime{};                ///< on the task in hand, as a share of normal hours
   double own_pace{1};               ///< speed of this person beside others of the grade
   // Here the second line begins.

@@ -3,7 +3,6 @@
 // Tested by tests/simulation/*_test.cpp.
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -14,7 +13,8 @@
 namespace caseload {
 namespace {
 
-double siblings(const Model& model, const Family& family) { return 1 + model.next_child * (family.children - 1); }
+/// How many times as long something takes for all children of a family as for the first.
+double siblings(const Model& model, int children) { return 1 + model.next_child * (children - 1); }
 
 [[gnu::noinline]] double drawn_effort(const Model& model, State& s, const Family& family, const TaskRow& task,
                                       std::uint32_t occurrence) {
@@ -38,6 +38,8 @@ std::uint32_t new_task(State& s, std::uint32_t family_id) {
   OpenTask& task = s.tasks[slot];
   Family& family = s.families[family_id];
   task.family = family_id;
+  task.children = family.children;
+  task.is_held_by(family.worker);
   task.next = family.first_open;
   family.first_open = slot;
   return slot;
@@ -47,20 +49,6 @@ void unlink(State& s, std::uint32_t task) {
   std::uint32_t* link = &s.families[s.tasks[task].family].first_open;
   while (*link != task) link = &s.tasks[*link].next;
   *link = s.tasks[task].next;
-}
-
-/// For a task of the family that is set now. After the last number those that are open have others, from 1 on.
-std::uint16_t next_turn(State& s, std::uint32_t family) {
-  std::uint16_t& last = s.families[family].turns;
-  if (last == std::numeric_limits<std::uint16_t>::max()) {
-    put_tasks_in_order(s, family);
-    last = 0;
-    for (std::uint32_t task = s.families[family].first_open; task != none; task = s.tasks[task].next) ++last;
-    std::uint16_t turn = last;
-    for (std::uint32_t task = s.families[family].first_open; task != none; task = s.tasks[task].next)
-      s.tasks[task].turn = turn--;
-  }
-  return ++last;
 }
 
 /// The first instant at which a recurring task due at `due` may be done.
@@ -101,25 +89,21 @@ void set_task(const Model& model, State& s, std::uint32_t family, std::uint32_t 
   OpenTask& task = s.tasks[id];
   const TaskRow& asked = model.tasks[row];
   task.row = TaskId{static_cast<std::uint16_t>(row)};
-  task.turn = next_turn(s, family);
+  task.set = s.new_ticket();
   task.ready = task.begun = false;
   task.occurrence = occurrence;
   task.due = due;
   task.ahead = ahead;
   task.urgency = asked.urgency;
-  task.next_ticket = 0;
-  const double times = siblings(model, s.families[family]);
+  const double times = siblings(model, task.children);
   task.hours_left = times * effort(model, s, s.families[family], asked, occurrence);
   if (!std::holds_alternative<Fixed>(asked.effort)) {  // or luck has no say in it
     s.asked[row].hours += task.hours_left;
     s.asked[row].times += times;
   }
-  if (asked.may_be_missed) {
-    task.next_ticket = s.new_ticket();
-    s.events.schedule(next_due(model, asked, due), EventKind::next_falls_due, id, task.next_ticket);
-  }
+  if (asked.may_be_missed) s.events.schedule(next_due(model, asked, due), EventKind::next_falls_due, id, task.set);
   if (ready <= s.now) return task_ready(model, s, id);
-  task.ticket = s.new_ticket();
+  task.ticket = task.set;
   s.events.schedule(ready, EventKind::task_ready, id, task.ticket);
 }
 
@@ -242,7 +226,7 @@ void put_tasks_in_order(State& s, std::uint32_t family) {
   std::uint32_t task = std::exchange(first, none);
   while (task != none) {
     std::uint32_t* link = &first;
-    while (*link != none && s.tasks[*link].turn > s.tasks[task].turn) link = &s.tasks[*link].next;
+    while (*link != none && s.tasks[*link].set > s.tasks[task].set) link = &s.tasks[*link].next;
     const std::uint32_t next = std::exchange(s.tasks[task].next, *link);
     *link = std::exchange(task, next);
   }
@@ -255,7 +239,7 @@ void set_first_tasks(const Model& model, State& s, std::uint32_t family, Entry e
 }
 
 double hours_of(const Model& model, State& s, const Family& family, std::uint32_t task, std::uint32_t occurrence) {
-  return siblings(model, family) * effort(model, s, family, model.tasks[task], occurrence);
+  return siblings(model, family.children) * effort(model, s, family, model.tasks[task], occurrence);
 }
 
 void task_ready(const Model& model, State& s, std::uint32_t id) {
@@ -263,7 +247,7 @@ void task_ready(const Model& model, State& s, std::uint32_t id) {
   task.ready = true;
   task.ready_since = s.now;
   const StepState& step = *s.task_kinds[index(task.row)].step;
-  const bool first_of_work = !step.row->plan && static_cast<std::uint32_t>(task.row) == step.row->tasks.first;
+  const bool first_of_work = is_first_of_work(step, task);
   // The first task keeps the family's place in the queue, wherever it waits.
   task.arrival = first_of_work ? s.families[task.family].arrival : s.new_arrival();
   if (first_of_work && !step.by_case) starts_waiting(s, task.family);
@@ -364,7 +348,7 @@ void free_task(const Model& model, State& s, std::uint32_t id) {
     let_choose(s, worker);
   }
   if (s.tasks[id].family != none) unlink(s, id);
-  s.tasks[id].ticket = s.tasks[id].next_ticket = 0;
+  s.tasks[id].ticket = s.tasks[id].set = 0;
   s.free_tasks.push_back(id);
 }
 

@@ -123,7 +123,6 @@ void begin_task(const Model& model, State& s, std::uint32_t id, Worker& worker, 
   task.begun = true;
   worker.doing = Doing::task;
   worker.task = task_id;
-  worker.task_family = task.family;
   worker.task_began = s.now;
   adopt_casework(s, worker, team, worker.overtime > 0 ? row.overtime_casework : row.casework);
   worker.task_speed = speed(model, s, row, worker) * worker.hours * (1 + worker.overtime);
@@ -182,17 +181,17 @@ void put_on_agenda(const Model&, State& s, std::uint32_t id) {
     return add_to_pool(s, talks(s, task), entry_of(task, id));
   }
   const TaskKind& kind = kind_of(s, task);
-  const std::uint32_t holder = kind.pool != nullptr ? none : s.families[task.family].worker;
-  if (holder == none && kind.pool == nullptr && kind.others == nullptr) return;  // waits with its family for a worker
+  const bool by_holder = kind.pool == nullptr && task.holder != OpenTask::unheld;
+  if (!by_holder && kind.pool == nullptr && kind.others == nullptr) return;  // waits with its family for a worker
   // One ticket for every agenda that it is in: whoever begins it makes the others stale.
   task.ticket = s.new_ticket();
   const AgendaEntry entry = entry_of(task, id);
   if (kind.pool != nullptr) add_to_pool(s, *kind.pool, entry);
   if (kind.others != nullptr) add_to_pool(s, *kind.others, entry);
-  if (holder == none) return;
-  Worker& worker = s.workers[holder];
+  if (!by_holder) return;
+  Worker& worker = s.workers[task.holder];
   worker.agenda.add(s.agenda_memory, entry);
-  let_choose(s, holder, worker);
+  let_choose(s, task.holder, worker);
 }
 
 void add_handover(const Model&, State& s, std::uint32_t id, std::uint32_t family_id, const Distribution& hours,

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 #include <numeric>
+#include <stdexcept>
 #include <utility>
 
 #include "simulation/people.hpp"
@@ -202,6 +203,9 @@ void staff_at_begin(const Model& model, State& s) {
   s.agenda_memory.restart();
   s.kept = {};
   s.teams.resize(model.teams.size());
+  const auto posts = [](std::uint64_t sum, const TeamRow& row) { return sum + row.most_posts; };
+  if (std::accumulate(model.teams.begin(), model.teams.end(), std::uint64_t{0}, posts) > most_workers)
+    throw std::length_error("more than sixteen million posts");
   std::uint32_t first = 0;
   for (std::size_t t = 0; t < model.teams.size(); ++t) {
     const TeamRow& row = model.teams[t];

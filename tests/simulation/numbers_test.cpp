@@ -1,5 +1,4 @@
-// A replication that runs out of numbers fails, it does not go on with those that are taken; a family that does counts
-// anew; and how numbers are rounded.
+// A replication that runs out of numbers fails and does not go on with those that are taken; how numbers are rounded.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -30,36 +29,13 @@ TEST_CASE("a replication without numbers left says so") {
   CHECK_THROWS_AS(go_on(), std::length_error);
 }
 
-TEST_CASE("a family without numbers left for its tasks gives those that it has others, in the same order") {
-  Reading reading;
-  reading.library = CASELOAD_SCENARIOS;
-  const Model model = compile(*read(CASELOAD_SCENARIOS "/darlington-2009.yaml", reading));
-  constexpr std::uint16_t nearly_all = std::numeric_limits<std::uint16_t>::max() - 2;
+TEST_CASE("more posts than tasks can tell apart are refused before anybody is hired") {
+  Model model;
+  model.teams.resize(2);
+  model.teams[0].most_posts = most_workers;
+  model.teams[1].most_posts = 1;
   Arena arena;
-  State& s = arena.state();
-  const auto seen_with = [&](std::uint16_t used) {
-    start(model, s, Replication{0}, Seed{1}, {});
-    for (Family& family : s.families) family.turns = std::max(family.turns, used);
-    std::uint64_t events = 0;
-    std::vector<std::uint32_t> order;
-    bool anew = false;
-    while (advance(model, s)) {
-      if (++events % 1000 != 0) continue;
-      for (std::uint32_t id = 0; id < s.families.size(); ++id) {
-        const bool there_from_the_beginning = s.families[id].stream == model.streams.size();
-        anew |= there_from_the_beginning && s.families[id].turns < used;
-        put_tasks_in_order(s, id);
-        for (std::uint32_t task = s.families[id].first_open; task != none; task = s.tasks[task].next) {
-          order.push_back(task);
-        }
-      }
-    }
-    CHECK(anew == (used > 0));
-    return order;
-  };
-  const std::vector<std::uint32_t> usual = seen_with(0);
-  CHECK(usual.size() > 10'000);
-  CHECK(seen_with(nearly_all) == usual);
+  CHECK_THROWS_AS(staff_at_begin(model, arena.state()), std::length_error);
 }
 
 TEST_CASE("drawn seconds are rounded as the library rounds, and never below zero or past what a date can hold") {
