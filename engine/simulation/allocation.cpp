@@ -103,7 +103,7 @@ void give_case(const Model& model, State& s, std::uint32_t id, std::uint32_t to)
   }
   put_tasks_in_order(s, id);
   for (std::uint32_t task = s.families[id].first_open; task != none; task = s.tasks[task].next) {
-    s.tasks[task].is_held_by(to);
+    s.tasks[task].set_holder(to);
     if (waits_for_case_holder(model, s.tasks[task])) put_on_agenda(model, s, task);
   }
   let_choose(s, to);
@@ -176,7 +176,7 @@ void release(const Model& model, State& s, std::uint32_t id) {
   put_tasks_in_order(s, id);
   for (std::uint32_t task = s.families[id].first_open; task != none; task = s.tasks[task].next) {
     OpenTask& open = s.tasks[task];
-    open.is_held_by(none);
+    open.set_holder(none);
     if (!open.ready || model.tasks[index(open.row)].by != nobody) continue;
     if (open.worker == holder) {
       interrupt(model, s, holder);

@@ -28,7 +28,7 @@ inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 inline constexpr std::uint32_t most_workers = (1u << 24) - 1;
 
 /// The moving entity: siblings travel together and share a worker (DESIGN, D6). Two cache lines, the first of which has
-/// what tasks that fall due or are done need.
+/// what tasks need that fall due or are done, if they need more of it than they have themselves (OpenTask).
 struct alignas(64) Family {
   std::uint32_t number{};  ///< among the families of its stream: the key of its draws
   std::uint16_t stream{};  ///< index into Model::streams; one past the last for those open at the beginning
@@ -94,7 +94,7 @@ struct alignas(64) OpenTask {
   Instant due{never};
 
   /// @param id  of a worker, or none
-  void is_held_by(std::uint32_t id) { holder = id & unheld; }
+  void set_holder(std::uint32_t id) { holder = id & unheld; }
 };
 static_assert(sizeof(OpenTask) == 64 && (none & OpenTask::unheld) == OpenTask::unheld);
 

@@ -39,7 +39,7 @@ std::uint32_t new_task(State& s, std::uint32_t family_id) {
   Family& family = s.families[family_id];
   task.family = family_id;
   task.children = family.children;
-  task.is_held_by(family.worker);
+  task.set_holder(family.worker);
   task.next = family.first_open;
   family.first_open = slot;
   return slot;
