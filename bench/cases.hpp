@@ -38,6 +38,7 @@ std::vector<Timing> mm1(const Case&, double seconds);
 std::vector<Timing> mm20(const Case&, double seconds);
 std::vector<Timing> network(const Case&, double seconds);
 std::vector<Timing> network_replications(const Case&, double seconds);
+std::vector<Timing> case_managers(const Case&, double seconds);
 std::vector<Timing> darlington(const Case&, double seconds);
 std::vector<Timing> darlington_replications(const Case&, double seconds);
 std::vector<Timing> england(const Case&, double seconds);

@@ -15,12 +15,12 @@ template <class Line>
 std::vector<Timing> beside_limit(const Case& of, double seconds) {
   const PeakMemory memory;
   Futures futures{model_of(in_bench(std::string{of.name} + ".yaml"))};
-  const StageVisits visits{futures.model()};
+  const TimesOf visits{futures.model(), "entered"};
   std::uint64_t seed = 0;
   const auto limit_in = [&seed](Form form) {
     return [&seed, form] { return limit<Line>(form, customers, ++seed).events(); };
   };
-  const std::vector<Contender> contenders{{"", [&] { return 2 * visits.of(futures.next()); }},
+  const std::vector<Contender> contenders{{"", [&] { return 2 * visits.in(futures.next()); }},
                                           {by_hand, limit_in(Form::heap)},
                                           {"by hand, no heap", limit_in(Form::no_heap)},
                                           {"by hand, no events", limit_in(Form::recursion)},
@@ -46,14 +46,14 @@ std::vector<Timing> network_replications(const Case& of, double seconds) {
   constexpr std::uint32_t replications = 200, few_customers = 5000;
   const PeakMemory memory;
   const Model model = model_of(in_bench("network_short.yaml"));
-  const StageVisits visits{model};
+  const TimesOf visits{model, "entered"};
   std::uint32_t first = 0;
   const auto on = [&](unsigned threads) {
     return [&, threads] {
       const Replications done = replicate(model, {Seed{1}, first, replications, threads});
       first += replications;
       std::uint64_t events = 0;
-      for (const Observations& seen : done.observations) events += 2 * visits.of(seen);
+      for (const Observations& seen : done.observations) events += 2 * visits.in(seen);
       return events;
     };
   };

@@ -32,18 +32,18 @@ Model model_of(const std::string& file, std::vector<std::string> overrides) {
   return compile(scenario_of(file, std::move(overrides)));
 }
 
-StageVisits::StageVisits(const Model& model) {
+TimesOf::TimesOf(const Model& model, std::string_view measure) {
   const std::vector<Measure> measures = measures_of(model);
   for (std::size_t i = 0; i < measures.size(); ++i)
-    if (measures[i].name == "entered") entered_.push_back(i);
+    if (measures[i].name == measure) places_.push_back(i);
   weeks_ = std::chrono::duration<double>(model.end - model.start).count() / seconds_per_week;
 }
 
-std::uint64_t StageVisits::of(const Observations& seen) const {
-  std::uint64_t visits = 0;
-  for (const std::size_t measure : entered_)
-    visits += static_cast<std::uint64_t>(std::llround(seen.values[measure] * weeks_));
-  return visits;
+std::uint64_t TimesOf::in(const Observations& seen) const {
+  std::uint64_t times = 0;
+  for (const std::size_t place : places_)
+    times += static_cast<std::uint64_t>(std::llround(seen.values[place] * weeks_));
+  return times;
 }
 
 }  // namespace caseload::bench

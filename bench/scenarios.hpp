@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "caseload/caseload.hpp"
@@ -17,14 +18,15 @@ std::string in_library(const std::string& name);
 Scenario scenario_of(const std::string& file, std::vector<std::string> overrides = {});
 Model model_of(const std::string& file, std::vector<std::string> overrides = {});
 
-/// Visits to steps within the counted period.
-class StageVisits {
+/// How often something happened within the counted period, wherever it did.
+class TimesOf {
  public:
-  explicit StageVisits(const Model&);
-  std::uint64_t of(const Observations&) const;
+  /// @param measure  that counts it by the week, such as "entered" (visits to steps) or "done" (tasks)
+  TimesOf(const Model&, std::string_view measure);
+  std::uint64_t in(const Observations&) const;
 
  private:
-  std::vector<std::size_t> entered_;  ///< measures
+  std::vector<std::size_t> places_;  ///< of the measure
   double weeks_{};
 };
 

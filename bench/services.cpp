@@ -7,6 +7,7 @@
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 
+#include "bench/case_managers.hpp"
 #include "bench/cases.hpp"
 #include "bench/limit.hpp"
 
@@ -23,6 +24,13 @@ double open_children_at_begin(const Model& model) {
   double families = 0;
   for (const double stock : model.offered_at_begin.step_stock) families += stock;
   return families * mean_of(model.streams.front().children);
+}
+
+constexpr auto network_name = "the network by hand";
+/// The program that services are held against, on other customers each time.
+Contender network_by_hand() {
+  return {network_name,
+          [seed = std::uint64_t{0}]() mutable { return limit<Network>(Form::heap, customers, ++seed).events(); }};
 }
 
 /// The same work by several numbers of threads in turns.
@@ -90,17 +98,31 @@ Model model_of_service(double children, const std::string& length) {
   return model_of(file, overrides);
 }
 
+std::vector<Timing> case_managers(const Case& of, double seconds) {
+  const PeakMemory memory;
+  Futures futures{model_of(in_bench("case_managers.yaml"))};
+  const TimesOf done{futures.model(), "done"};
+  CaseManagers limit;
+  std::uint64_t seed = 0;
+  const std::string limit_name = "by hand";
+  const std::vector<Turns> turns = take_turns({{"", [&] { return 2 * done.in(futures.next()); }},
+                                               {limit_name, [&] { return limit.run(++seed).events(); }},
+                                               network_by_hand()},
+                                              seconds, Time::of_thread);
+  std::vector<Timing> all{timing(of, "", turns[0], "event", turns[1], limit_name),
+                          timing(of, limit_name, turns[1], "event", turns[2], network_name),
+                          timing(of, network_name, turns[2], "event")};
+  all.front().megabytes = memory.megabytes();
+  return all;
+}
+
 std::vector<Timing> darlington(const Case& of, double seconds) {
   const PeakMemory memory;
   Futures futures{model_of(in_library("darlington-2009.yaml"))};
-  std::uint64_t seed = 0;
-  const std::string limit_name = "the network by hand";
   const std::vector<Turns> turns =
-      take_turns({{"", [&] { return futures.next().events; }},
-                  {limit_name, [&] { return limit<Network>(Form::heap, customers, ++seed).events(); }}},
-                 seconds, Time::of_thread);
-  std::vector<Timing> all{timing(of, "", turns[0], "event", turns[1], limit_name),
-                          timing(of, limit_name, turns[1], "event")};
+      take_turns({{"", [&] { return futures.next().events; }}, network_by_hand()}, seconds, Time::of_thread);
+  std::vector<Timing> all{timing(of, "", turns[0], "event", turns[1], network_name),
+                          timing(of, network_name, turns[1], "event")};
   all.front().megabytes = memory.megabytes();
   return all;
 }

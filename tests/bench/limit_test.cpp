@@ -67,7 +67,7 @@ void check_engine(const std::string& file, const std::vector<std::string>& steps
   const Model model = model_of(in_bench(file));
   const Replications done = replicate(model, {.seed = Seed{2024}, .replications = 20});
   const std::vector<Measure> measures = measures_of(model);
-  const StageVisits visits{model};
+  const TimesOf visits{model, "entered"};
   const double hours = std::chrono::duration<double, std::ratio<3600>>(model.end - model.start).count();
   const auto values = [&](const std::string& name) {
     const Measure* const measure = find_measure(measures, name);
@@ -91,7 +91,7 @@ void check_engine(const std::string& file, const std::vector<std::string>& steps
   const std::vector<double> closed = values("closed");
   for (const double per_week : closed) CHECK(per_week * hours / hours_per_week == Approx(customers).epsilon(1e-9));
   if (theory.size() == 1) {
-    for (const Observations& seen : done.observations) CHECK(visits.of(seen) == customers);
+    for (const Observations& seen : done.observations) CHECK(visits.in(seen) == customers);
   }
 }
 
