@@ -57,17 +57,18 @@ enum class Purpose : std::uint8_t {
   audit
 };
 
-/// @param group   which stream of referrals, which team: kept apart from each other
-/// @param detail  which task, which kind of absence
+/// @param group   which stream of referrals, which team: kept apart from each other; 16 bits
+/// @param detail  which task, which kind of absence; 16 bits
+/// @param index   which visit, which of those who held the post; 24 bits
 /// @param item    the how-manieth of its kind: occurrence of a task, spell of absence
 inline StreamKey key_for(const State& s, Purpose purpose, std::uint32_t group, std::uint32_t detail, std::uint32_t entity,
                          std::uint32_t index, std::uint32_t item) {
   return StreamKey{.seed = s.seed,
-                      .replication = s.replication,
-                      .entity = entity,
-                      .purpose = static_cast<std::uint32_t>(purpose) << 24 | group << 16 | detail,
-                      .index = index,
-                      .item = item};
+                   .replication = s.replication,
+                   .entity = entity,
+                   .purpose = static_cast<std::uint32_t>(purpose) << 24 | (group & 0xFFU) << 16 | detail,
+                   .index = group >> 8U << 24 | index,
+                   .item = item};
 }
 
 inline Stream stream_of(const StreamKey& key) {

@@ -126,7 +126,6 @@ struct CountedWork {
 struct alignas(64) Worker {
   enum class Doing : std::uint8_t { nothing, waits_for_opening, task };
   TeamId team{};
-  std::uint16_t post{};  ///< within the team
   Doing doing{Doing::nothing};
   GradeId grade{};
   bool funded{}, in_post{}, agency{}, on_notice{}, over_limit{}, starter{};
@@ -137,6 +136,7 @@ struct alignas(64) Worker {
   Agenda agenda;
   std::uint32_t task{none};
   std::uint32_t task_ticket{};      ///< of the event that ends what the worker is doing
+  std::uint32_t post{};             ///< within the team
   double overtime{};                ///< on the task in hand, as a share of normal hours
   double own_pace{1};               ///< speed of this person beside others of the grade
   // Here the second line begins.

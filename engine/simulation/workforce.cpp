@@ -227,7 +227,7 @@ void staff_at_begin(const Model& model, State& s) {
       Worker& worker = s.workers[s.teams[t].first_worker + post];
       worker = Worker{};
       worker.team = TeamId{static_cast<std::uint16_t>(t)};
-      worker.post = static_cast<std::uint16_t>(post);
+      worker.post = post;
     }
     staff_team_at_begin(model, s, row, s.teams[t].first_worker);
     for (std::uint32_t change = row.posts.first + 1; change < row.posts.last; ++change) {

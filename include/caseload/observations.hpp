@@ -84,7 +84,7 @@ struct LogEntry {
   StepId step{closed};
   std::uint32_t task{};            ///< index into Model::tasks; only with begins, stops, done and missed
   TeamId team{nobody};             ///< of `post`
-  std::uint16_t post{};            ///< of the worker, within the team
+  std::uint32_t post{};            ///< of the worker, within the team
   std::uint32_t holder{};          ///< how many have held that post before
   Instant due{never};              ///< of the step (enters, leaves) or of the task
 

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <limits>
 #include <random>
+#include <set>
 #include <stdexcept>
+#include <tuple>
 #include <vector>
 
 #include "caseload/caseload.hpp"
@@ -36,6 +38,38 @@ TEST_CASE("more posts than tasks can tell apart are refused before anybody is hi
   model.teams[1].most_posts = 1;
   Arena arena;
   CHECK_THROWS_AS(staff_at_begin(model, arena.state()), std::length_error);
+}
+
+TEST_CASE("every post of a team has a number of its own, however many there are") {
+  Reading reading;
+  reading.overrides = {"teams.servers.posts=100000"};
+  const Model model = compile(*read(CASELOAD_SCENARIOS "/../bench/mm20.yaml", reading));
+  Arena arena;
+  State& s = arena.state();
+  start(model, s, Replication{0}, Seed{1}, {});
+  REQUIRE(s.workers.size() == 100'000);
+  for (std::uint32_t id = 0; id < s.workers.size(); ++id) REQUIRE(s.workers[id].post == id);
+}
+
+TEST_CASE("no two draws have the same key, however many teams and streams there are") {
+  Arena arena;
+  const State& s = arena.state();
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> keys;
+  std::size_t draws = 0;
+  for (const std::uint32_t purpose : {1u, 2u, 13u, 14u, 64u, 65u}) {
+    for (const std::uint32_t group : {0u, 1u, 255u, 256u, 257u, 511u, 512u, 9'999u, 65'535u}) {
+      for (const std::uint32_t detail : {0u, 1u, 255u, 256u, 9'999u, 65'535u}) {
+        for (const std::uint32_t index : {0u, 1u, 256u, 65'536u, (1u << 24) - 1}) {
+          const StreamKey key = key_for(s, static_cast<Purpose>(purpose), group, detail, 7, index, 3);
+          CHECK(key.entity == 7);
+          CHECK(key.item == 3);
+          keys.emplace(key.purpose, key.index, key.item);
+          ++draws;
+        }
+      }
+    }
+  }
+  CHECK(keys.size() == draws);
 }
 
 TEST_CASE("drawn seconds are rounded as the library rounds, and never below zero or past what a date can hold") {

@@ -38,7 +38,8 @@ class Digest {
     for (const JourneyStep& step : seen.journeys) add(step.family), add(step.step), add(step.entered), add(step.effort);
     for (const FirstWait& wait : seen.waits) add(wait.family), add(wait.waited.count());
     for (const LogEntry& entry : seen.log) {
-      add(entry.what), add(entry.at), add(entry.family), add(entry.step), add(entry.task), add(entry.post);
+      add(entry.what), add(entry.at), add(entry.family), add(entry.step), add(entry.task);
+      add(static_cast<std::uint16_t>(entry.post));  // as wide as it was when the digests were written down
       add(entry.holder), add(entry.due);
     }
   }
