@@ -10,6 +10,7 @@
 
 using namespace caseload;
 using namespace caseload::bench;
+using namespace caseload::theory;
 
 namespace {
 
@@ -17,61 +18,46 @@ constexpr std::uint32_t replications = 600;
 constexpr double weeks = 156, days = 86'400;
 
 /// Means of two kinds of runs that know nothing of each other.
-void check_same(const std::string& what, const std::vector<double>& engine, const std::vector<double>& by_hand,
-                double fine) {
-  const Estimate one = estimate(engine), other = estimate(by_hand);
-  const double error = std::hypot(one.standard_error, other.standard_error);
-  INFO(what << ": engine " << one.mean << ", by hand " << other.mean << ", standard error of the difference " << error);
-  CHECK(std::abs(one.mean - other.mean) < 4 * error);
-  CHECK(error < fine * one.mean);
+void check_same(const Estimate& engine, const std::vector<double>& values_by_hand, double fine) {
+  const Estimate by_hand = estimate(values_by_hand);
+  const double error = std::hypot(engine.standard_error, by_hand.standard_error);
+  INFO("engine " << engine.mean << ", by hand " << by_hand.mean << ", standard error of the difference " << error);
+  CHECK(std::abs(engine.mean - by_hand.mean) < 4 * error);
+  CHECK(error < fine * engine.mean);
 }
 
 }  // namespace
 
 TEST_CASE("the service by hand does as the engine does") {
   const Model model = model_of(in_bench("case_managers.yaml"));
-  const Replications done = replicate(model, {.seed = Seed{7}, .replications = replications});
-  const std::vector<Measure> measures = measures_of(model);
-  const auto engine = [&](const std::string& name) {
-    const Measure* const measure = find_measure(measures, name);
-    REQUIRE(measure);
-    std::vector<double> all;
-    for (const Observations& seen : done.observations)
-      all.push_back(seen.values[static_cast<std::size_t>(measure - measures.data())]);
-    return all;
-  };
+  const Estimates engine = estimate(model, replicate(model, {.seed = Seed{7}, .replications = replications}));
   CaseManagers by_hand;
   std::vector<ServiceSeen> seen;
   for (std::uint64_t seed = 1; seed <= replications; ++seed) seen.push_back(by_hand.run(seed));
-  const auto hand = [&](const auto& of) {
-    std::vector<double> all;
-    for (const ServiceSeen& one : seen) all.push_back(of(one));
-    return all;
+  const auto check = [&](const char* measure, const std::string& where, double fine, const auto& of) {
+    INFO(where << ", " << measure);
+    std::vector<double> values;
+    for (const ServiceSeen& one : seen) values.push_back(of(one));
+    check_same(measured(engine, measure, where), values, fine);
   };
 
   const std::vector<std::string> tasks{"assessment: visit", "assessment: record", "plan: visit", "plan: core group",
                                        "plan: review"};
   for (std::size_t i = 0; i < tasks.size(); ++i) {
-    const auto task = [&](const auto& of) { return hand([&](const ServiceSeen& one) { return of(one.tasks[i]); }); };
-    check_same(tasks[i] + " done", engine(tasks[i] + ".done"),
-               task([](const ServiceSeen::Task& t) { return static_cast<double>(t.done) / weeks; }), 0.003);
-    check_same(tasks[i] + " waits", engine(tasks[i] + ".wait, mean"),
-               task([](const ServiceSeen::Task& t) { return t.waited / static_cast<double>(t.begun) / days; }), 0.05);
+    check("done", tasks[i], 0.003,
+          [i](const ServiceSeen& one) { return static_cast<double>(one.tasks[i].done) / weeks; });
+    check("wait, mean", tasks[i], 0.05,
+          [i](const ServiceSeen& one) { return one.tasks[i].waited / static_cast<double>(one.tasks[i].begun) / days; });
   }
-  check_same("assessments in time", engine("assessment.done in time"), hand([](const ServiceSeen& one) {
-               return 100 * static_cast<double>(one.tasks[1].in_time) / static_cast<double>(one.tasks[1].done);
-             }),
-             0.02);
-  check_same("children in assessment", engine("assessment.open children"),
-             hand([](const ServiceSeen& one) { return one.open[0] / weeks / 7 / days; }), 0.04);
-  check_same("children on plans", engine("plan.open children"),
-             hand([](const ServiceSeen& one) { return one.open[1] / weeks / 7 / days; }), 0.004);
-  check_same("children without a worker", engine("children unallocated"),
-             hand([](const ServiceSeen& one) { return one.unallocated / weeks / 7 / days; }), 0.05);
-  check_same("hours", engine("workers.hours on cases"), hand([](const ServiceSeen& one) {
-               return one.worked / 3600 / weeks * (seconds_per_year / seconds_per_week);
-             }),
-             0.003);
+  check("done in time", "assessment", 0.02, [](const ServiceSeen& one) {
+    return 100 * static_cast<double>(one.tasks[1].in_time) / static_cast<double>(one.tasks[1].done);
+  });
+  check("open children", "assessment", 0.04, [](const ServiceSeen& one) { return one.open[0] / weeks / 7 / days; });
+  check("open children", "plan", 0.004, [](const ServiceSeen& one) { return one.open[1] / weeks / 7 / days; });
+  check("children unallocated", "service", 0.05,
+        [](const ServiceSeen& one) { return one.unallocated / weeks / 7 / days; });
+  check("hours on cases", "workers", 0.003,
+        [](const ServiceSeen& one) { return one.worked / 3600 / weeks * (seconds_per_year / seconds_per_week); });
 }
 
 TEST_CASE("the service by hand hangs on its seed alone, not on what ran before") {
