@@ -117,6 +117,18 @@ struct Worker {
   }
 };
 
+/// One that is free, or one more.
+template <class T>
+std::uint32_t take_place(std::vector<T>& all, std::vector<std::uint32_t>& free) {
+  if (free.empty()) {
+    all.emplace_back();
+    return static_cast<std::uint32_t>(all.size() - 1);
+  }
+  const std::uint32_t place = free.back();
+  free.pop_back();
+  return place;
+}
+
 /// What changes in steps, times how long it stands.
 class Level {
  public:
@@ -210,14 +222,7 @@ class CaseManagers::Service {
 
   void arrive() {
     next_arrival_ = after_gap();
-    std::uint32_t id;
-    if (free_families_.empty()) {
-      id = static_cast<std::uint32_t>(families_.size());
-      families_.emplace_back();
-    } else {
-      id = free_families_.back();
-      free_families_.pop_back();
-    }
+    const std::uint32_t id = take_place(families_, free_families_);
     Family& family = families_[id];
     family = {.children = drawn_children(), .due = now_ + due_within};
     open_[0].change(now_, family.children);
@@ -249,13 +254,7 @@ class CaseManagers::Service {
                 std::uint32_t in_place_of = none) {
     std::uint32_t id = in_place_of;
     if (id == none) {
-      if (free_tasks_.empty()) {
-        id = static_cast<std::uint32_t>(tasks_.size());
-        tasks_.emplace_back();
-      } else {
-        id = free_tasks_.back();
-        free_tasks_.pop_back();
-      }
+      id = take_place(tasks_, free_tasks_);
       tasks_[id].next = std::exchange(families_[family].tasks, id);
     }
     Task& task = tasks_[id];
