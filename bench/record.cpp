@@ -90,12 +90,10 @@ std::string machine_text(const Machine& machine) {
 
 constexpr auto legend =
     "An event is something that happens to a case or a person: in mm1, mm20 and network an arrival at a stage or a\n"
-    "departure from it, elsewhere whatever the engine handles one by one (a task done, a visit that falls due, "
-    "somebody\n"
-    "who falls ill). Times are medians over turns, the best turn in brackets. Ratios are medians of turns side by "
-    "side,\n"
-    "with the lowest and highest: 'by hand' is a program written for that one model and nothing else, 'the network by\n"
-    "hand' the one for the case network.\n"
+    "departure from it, in case_managers a task that comes to a worker or is done, elsewhere whatever the engine\n"
+    "handles one by one (a task done, a visit that falls due, somebody who falls ill). Times are medians over turns,\n"
+    "the best turn in brackets. Ratios are medians of turns side by side, with the lowest and highest: 'by hand' is a\n"
+    "program written for that one model and nothing else, 'the network by hand' the one for the case network.\n"
     "MB is the most memory that the whole program held.\n";
 
 Spread spread_of(const Json& json) { return {json.at("median"), json.at("lowest"), json.at("highest")}; }
