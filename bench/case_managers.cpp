@@ -137,7 +137,7 @@ class Level {
     since_ = now;
     value_ += by;
   }
-  double until(Time end) { return change(end, 0), sum_; }
+  double sum_until(Time end) { return change(end, 0), sum_; }
 
  private:
   double value_{}, sum_{};
@@ -167,8 +167,9 @@ class CaseManagers::Service {
         arrive();
       }
     }
-    for (std::size_t step = 0; step < open_.size(); ++step) seen_.open[step] = open_[step].until(until);
-    seen_.unallocated = unallocated_.until(until);
+    for (std::size_t step = 0; step < open_.size(); ++step) seen_.open[step] = open_[step].sum_until(until);
+    seen_.unallocated = unallocated_.sum_until(until);
+    for (std::uint32_t id = 0; id < tasks_.size(); ++id) seen_.astray += is_astray(id);
     return seen_;
   }
 
@@ -266,11 +267,13 @@ class CaseManagers::Service {
     task.ready = ready;
     const double first_child = of_plan(row) ? hours[row] : lognormal(hours[row]);
     task.seconds = hour * first_child * (1 + next_child * (families_[family].children - 1));
-    if (ready > now_) {
-      if (ready < until) days_[ready / day].push_back({ready, id});
-    } else {
-      becomes_ready(id);
-    }
+    if (ready <= now_) return becomes_ready(id);
+    if (ready >= until) return;
+    std::vector<Due>& same_day = days_[ready / day];
+    same_day.push_back({ready, id});
+    if (ready >= tomorrow_) return;
+    const std::uint64_t mine = std::uint64_t{ready} << 32 | (same_day.size() - 1);
+    todays_.insert(std::lower_bound(todays_.begin(), todays_.end(), mine, std::greater{}), mine);
   }
   void becomes_ready(std::uint32_t id) {
     tasks_[id].ready = now_;
@@ -355,6 +358,12 @@ class CaseManagers::Service {
       const Time due = now_ + first[row];
       set_task(id, row, 0, due > window[row] ? due - window[row] : 0, due);
     }
+  }
+  bool is_astray(std::uint32_t id) const {
+    const Task& task = tasks_[id];
+    if (task.family == none || task.place != 0 || task.ready >= until) return false;
+    const std::uint32_t worker = families_[task.family].worker;
+    return worker != none && workers_[worker].task != id;
   }
   void drop_tasks(std::uint32_t id) {
     for (std::uint32_t task = std::exchange(families_[id].tasks, none); task != none; task = tasks_[task].next) {

@@ -10,6 +10,7 @@
 
 namespace caseload::bench {
 
+/// What was seen in 156 weeks.
 struct ServiceSeen {
   /// Of a task of the scenario, in its order there: visit, record; visit, core group, review.
   struct Task {
@@ -21,6 +22,7 @@ struct ServiceSeen {
   std::array<double, 2> open{};  ///< child seconds, by step
   double unallocated{};          ///< child seconds
   double worked{};               ///< seconds of tasks that were done
+  std::uint64_t astray{};        ///< tasks whose family has a worker but that nobody will ever do: none, or it is wrong
 
   /// A task that comes to a worker is one, and that it is done another.
   std::uint64_t events() const {

@@ -34,6 +34,7 @@ TEST_CASE("the service by hand does as the engine does") {
   CaseManagers by_hand;
   std::vector<ServiceSeen> seen;
   for (std::uint64_t seed = 1; seed <= replications; ++seed) seen.push_back(by_hand.run(seed));
+  for (const ServiceSeen& one : seen) CHECK(one.astray == 0);
   const auto check = [&](const char* measure, const std::string& where, double fine, const auto& of) {
     INFO(where << ", " << measure);
     std::vector<double> values;

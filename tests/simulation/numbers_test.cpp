@@ -1,5 +1,4 @@
 // A replication that runs out of numbers fails and does not go on with those that are taken; how numbers are rounded.
-#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
