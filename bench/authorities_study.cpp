@@ -1,6 +1,6 @@
 // Does each authority's scenario give back the figures it was made from? Simulates all of them and prints a table: sums
 // over authorities beside the published ones, how many authorities are near, and whether those that are late in reality
-// are late here. How to run it: bench/README.md.
+// are late here. How to run it: bench/studies.md.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// Whether 95 % intervals hold what they promise: many runs with other seeds, each stopped by the rule of --reps auto, against
-// what very many replications give. Prints a table; how to run: bench/README.md.
+// Whether 95 % intervals hold what they promise: many runs with other seeds, each stopped by the rule of --reps auto,
+// against what very many replications give. Prints a table; how to run: bench/studies.md.
 #include <fmt/format.h>
 
 #include <algorithm>

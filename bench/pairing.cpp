@@ -1,6 +1,6 @@
 // How much surer a paired comparison is than one of independent runs: the variance reduction factor of the options of
-// Darlington, for six headline measures, with streams that hang on what is drawn (the engine's) and with one generator for
-// all (what other simulators do). Prints a table; how to run: bench/README.md.
+// Darlington, for six headline measures, with streams that hang on what is drawn (the engine's) and with one generator
+// for all (what other simulators do). Prints a table; how to run: bench/studies.md.
 #include <fmt/format.h>
 
 #include <cstdlib>

@@ -71,8 +71,8 @@ int bench_command(const BenchArguments& arguments) {
   const bench::Record record{bench::this_machine(), timed(*cases, arguments)};
   if (!arguments.record.empty()) {
     const std::filesystem::path file = std::filesystem::absolute(arguments.record);
+    print(arguments.json ? json(record) : markdown(record));  // first, or it is lost if the file cannot be written
     write_files(file.parent_path(), {{file.filename().string(), json(record)}});
-    print(arguments.json ? json(record) : markdown(record));
     return exit_code::ok;
   }
   const std::optional<bench::Record> recorded = bench::read_record(bench::in_bench("recorded.json"));

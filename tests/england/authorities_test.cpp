@@ -1,5 +1,5 @@
 // Every authority's scenario from its published figures: it passes the check, and what went in comes out. Skipped, with
-// a message, where the tables are not: bench/README.md says how they are used and what 20 replications give.
+// a message, where the tables are not: bench/studies.md says how they are used and what 20 replications give.
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdio>
