@@ -4,19 +4,16 @@
 // When a scenario changes, renew the table: CASELOAD_RENEW=1 build/release/tests/seeds_tests
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
 #include <string>
 
 #include "seeds/fact.hpp"
+#include "support/written.hpp"
 
 using namespace caseload::seeds;
 
 namespace {
 
 const std::string readme = CASELOAD_SCENARIOS "/../README.md";
-const std::string begin_mark = "<!-- seed facts: begin -->\n", end_mark = "<!-- seed facts: end -->";
 
 const std::vector<Fact>& facts() {
   static const std::vector<Fact> all = [] {
@@ -37,13 +34,6 @@ std::string table() {
   return text;
 }
 
-std::string text_of(const std::string& path) {
-  std::ifstream in{path};
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 }  // namespace
 
 TEST_CASE("what the sources report comes out of the scenarios, and the README says so") {
@@ -59,17 +49,8 @@ TEST_CASE("what the sources report comes out of the scenarios, and the README sa
     CHECK(passed >= 21);
   }
   SECTION("the README's table") {
-    const std::string before = text_of(readme);
-    const auto begin = before.find(begin_mark), end = before.find(end_mark);
-    REQUIRE(begin != before.npos);
-    REQUIRE(end != before.npos);
-    const auto from = begin + begin_mark.size();
-    if (std::getenv("CASELOAD_RENEW") != nullptr) {
-      std::ofstream{readme} << before.substr(0, from) + table() + before.substr(end);
-      SUCCEED("renewed");
-      return;
-    }
     INFO("to renew the table: CASELOAD_RENEW=1 build/release/tests/seeds_tests");
-    CHECK(before.substr(from, end - from) == table());
+    CHECK(caseload::test::written_between(readme, "<!-- seed facts: begin -->", "<!-- seed facts: end -->", table()) ==
+          table());
   }
 }
