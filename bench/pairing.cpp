@@ -81,17 +81,19 @@ int main(int argc, char** argv) {
   const Comparison keyed = compared(options, models, replications, false);
   const Comparison pooled = compared(options, models, replications, true);
 
-  fmt::print("{} replications\n\n| option, less do nothing | measure | difference (95 %) | keyed streams | one generator |\n",
-             replications);
+  fmt::print("{} replications\n\n", replications);
+  fmt::print("| option, less do nothing | difference of | 95 % interval | keyed streams | one generator |\n");
   fmt::print("|---|---|---|---|---|\n");
   for (std::size_t option = 1; option < options.size(); ++option) {
     for (const Shown& shown : six) {
       const std::size_t at = place_of(keyed.measures, shown);
       const Contrast& contrast = keyed.contrasts[option][at];
       const bool whole = keyed.measures[at].where == "service";
-      fmt::print("| {} | {}{} | {:.2f} to {:.2f} | {:.1f} | {:.1f} |\n", options[option], shown.name,
-                 whole ? "" : fmt::format(" ({})", shown.where), contrast.difference.lower95, contrast.difference.upper95,
-                 contrast.variance_reduction, pooled.contrasts[option][at].variance_reduction);
+      const std::string& unit = keyed.measures[at].unit;
+      fmt::print("| {} | {}{} | {:.2f} to {:.2f} {} | {:.1f} | {:.1f} |\n", options[option], shown.name,
+                 whole ? "" : fmt::format(" ({})", shown.where), contrast.difference.lower95,
+                 contrast.difference.upper95, unit == "%" ? "points" : unit, contrast.variance_reduction,
+                 pooled.contrasts[option][at].variance_reduction);
     }
   }
 }

@@ -23,6 +23,14 @@ TEST_CASE("bench writes a record and prints it as Markdown") {
   CHECK(nlohmann::json::parse(content_of(desk / "mine.json")).at("timings").size() == 2);
 }
 
+TEST_CASE("a record that cannot be written is told all the same") {
+  const Desk desk;
+  const Outcome outcome = desk.caseload("bench read_and_compile --seconds 1 --record small.yaml/mine.json");
+  CHECK(outcome.exit_code == 1);
+  CHECK(has(outcome.out, "|---|"));
+  CHECK(has(outcome.err, "error: "));
+}
+
 TEST_CASE("bench --json is data") {
   const Desk desk;
   const auto all = nlohmann::json::parse(desk.caseload("bench mm1 --seconds 1 --json").out);

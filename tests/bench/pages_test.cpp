@@ -2,11 +2,12 @@
 // When bench/recorded.json is another, renew them: CASELOAD_RENEW=1 build/release/tests/bench_tests 'the pages*'
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <catch2/catch.hpp>
 #include <stdexcept>
+#include <utility>
 
 #include "bench/record.hpp"
+#include "report/text.hpp"
 #include "support/written.hpp"
 
 using namespace caseload::bench;
@@ -27,11 +28,7 @@ std::string time(const Timing& t) {
   return t.seconds >= 1 ? fmt::format("{:.1f} s", t.seconds) : fmt::format("{:.0f} ms", 1e3 * t.seconds);
 }
 
-std::string nanoseconds(const Timing& t) {
-  const double ns = 1e9 * t.each.median;
-  return ns >= 1000 ? fmt::format("{},{:03}", static_cast<int>(ns + 0.5) / 1000, static_cast<int>(ns + 0.5) % 1000)
-                    : fmt::format("{:.0f}", ns);
-}
+std::string nanoseconds(const Timing& t) { return caseload::number(1e9 * t.each.median, 0); }
 
 /// What the front page says of speed.
 std::string in_short(const Record& record) {
@@ -47,9 +44,8 @@ std::string in_short(const Record& record) {
   row("the same, ten years", "england_decade", threads);
   row("one service of 30,000 workers, a quarter of a year, one thread", "large_service", "30,000 workers");
   text += fmt::format(
-      "\nAn event of Darlington (a task done, a visit that falls due, somebody who falls ill) takes {} ns. In queues, "
-      "which other\n"
-      "simulators have as well, an arrival or a departure takes so many nanoseconds, on one thread:\n\n",
+      "\nAn event of Darlington (a task done, a visit that falls due, somebody who falls ill) takes {} ns. In queues,\n"
+      "which other simulators have as well, an arrival or a departure takes so many nanoseconds, on one thread:\n\n",
       nanoseconds(timing(record, "darlington", "")));
   text += "| | caseload, from YAML | C++, for this one queue | SimPy | SimJS |\n|---|---|---|---|---|\n";
   for (const auto& [name, what] : {std::pair{"mm1", "one server, busy 90 %"},
